@@ -1,0 +1,70 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.server.api.Answers.EvidenceStored;
+import dev.surefoot.server.api.CandidateView.ClaimView;
+import dev.surefoot.server.api.Requests.SubmitEvidence;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Submits reports and prints what they were read as. */
+final class Evidence {
+    private Evidence() {}
+
+    static EvidenceStored submit(
+            ApiClient client,
+            String digest,
+            List<Path> files,
+            String suite,
+            @Nullable Instant databaseAsOf) {
+        List<SubmitEvidence.File> contents =
+                files.stream()
+                        .map(
+                                file ->
+                                        new SubmitEvidence.File(
+                                                String.valueOf(file.getFileName()),
+                                                Base64.getEncoder()
+                                                        .encodeToString(Inputs.bytes(file))))
+                        .toList();
+        return client.post(
+                "/artifacts/" + digest + "/evidence",
+                new SubmitEvidence(
+                        contents,
+                        suite.isEmpty() ? Optional.empty() : Optional.of(suite),
+                        Optional.ofNullable(databaseAsOf)),
+                EvidenceStored.class);
+    }
+
+    static void print(Output output, EvidenceStored stored) {
+        for (ClaimView claim : stored.claims()) {
+            output.line("evidence  " + line(claim));
+        }
+        stored.files().stream()
+                .flatMap(file -> file.problems().stream().map(p -> file.file() + ": " + p))
+                .forEach(problem -> output.line("  note    " + problem));
+    }
+
+    /** One claim in a line. */
+    static String line(ClaimView claim) {
+        String measures =
+                claim.measures().entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .collect(Collectors.joining(", "));
+        return claim.kind()
+                + "/"
+                + claim.suite()
+                + " "
+                + claim.result()
+                + (claim.reason().isEmpty() ? "" : " " + claim.reason())
+                + (measures.isEmpty() ? "" : ": " + measures);
+    }
+
+    /** Whether some claim proves nothing. */
+    static boolean inconclusive(EvidenceStored stored) {
+        return stored.claims().stream().anyMatch(claim -> claim.result().equals("ERROR"));
+    }
+}

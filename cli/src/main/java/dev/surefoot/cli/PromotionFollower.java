@@ -1,0 +1,119 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.server.api.PromotionView;
+import dev.surefoot.server.api.PromotionView.EventView;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Follows a promotion until it ended or waits for a person, printing its story as it happens. A
+ * server that restarts meanwhile is waited for.
+ */
+final class PromotionFollower {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_WAITS = Duration.ofSeconds(5);
+
+    private final ApiClient client;
+    private final Output output;
+    private final Set<String> toldVerdicts = new HashSet<>();
+    private long told;
+    private long waitToldAt;
+    private String waitTold = "";
+
+    PromotionFollower(ApiClient client, Output output) {
+        this.client = client;
+        this.output = output;
+    }
+
+    /** Blocks until the promotion ended or is held; prints meanwhile. */
+    PromotionView follow(String id) {
+        long unreachableSince = 0;
+        while (true) {
+            try {
+                PromotionView view = client.get("/promotions/" + id, PromotionView.class);
+                unreachableSince = 0;
+                tell(view);
+                if (!view.outcome().equals("RUNNING")) {
+                    return view;
+                }
+            } catch (Failed e) {
+                if (e.exitCode() != ExitCode.COULD_NOT) {
+                    throw e;
+                }
+                long now = System.nanoTime();
+                if (unreachableSince == 0) {
+                    unreachableSince = now;
+                    output.line("          the server does not answer; waiting for it");
+                }
+                if (now - unreachableSince > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private void tell(PromotionView view) {
+        for (PromotionView.VerdictView verdict : view.verdicts()) {
+            if (toldVerdicts.add(verdict.gate() + verdict.verdict() + verdict.explanation())) {
+                output.line(
+                        Output.clock(verdict.at())
+                                + "  gate "
+                                + verdict.gate()
+                                + ": "
+                                + verdict.verdict()
+                                + (verdict.mode().equals("ENFORCE")
+                                        ? ""
+                                        : " (" + verdict.mode().toLowerCase(java.util.Locale.ROOT)
+                                                + ")")
+                                + ", "
+                                + verdict.explanation());
+            }
+        }
+        for (EventView event : view.events()) {
+            if (event.ordinal() > told) {
+                told = event.ordinal();
+                output.line(line(event));
+            }
+        }
+        long now = System.nanoTime();
+        boolean due = now - waitToldAt > BETWEEN_WAITS.toNanos();
+        if (view.outcome().equals("RUNNING") && due && !view.waitingFor().equals(waitTold)) {
+            waitToldAt = now;
+            waitTold = view.waitingFor();
+            output.line("          … " + waitTold);
+        }
+    }
+
+    private static String line(EventView event) {
+        return Output.clock(event.at())
+                + "  "
+                + String.format("%-12s", event.state().toLowerCase(java.util.Locale.ROOT))
+                + event.shareBp().map(bp -> String.format("%6s  ", Output.percent(bp))).orElse("")
+                + event.why();
+    }
+
+    /** The exit code that says how it ended. */
+    static int exitCode(PromotionView view) {
+        return switch (view.outcome()) {
+            case "COMPLETED" -> ExitCode.YES;
+            case "HELD" -> ExitCode.UNDECIDED;
+            case "FAILED" ->
+                    view.reason().filter("EVIDENCE_TIMEOUT"::equals).isPresent()
+                            ? ExitCode.UNDECIDED
+                            : ExitCode.NO;
+            default -> ExitCode.NO;
+        };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed(ExitCode.COULD_NOT, "interrupted; the promotion goes on");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.server.api.PromotionView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code surefoot watch SERVICE ENVIRONMENT}: the promotion under way, or the last one. */
+@Command(
+        name = "watch",
+        description = "Follow the promotion under way; answers like 'promote'.")
+final class WatchCommand implements Callable<Integer> {
+    @Mixin Connection connection = new Connection();
+
+    @Parameters(index = "0", paramLabel = "SERVICE")
+    String service = "";
+
+    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
+    String environment = "";
+
+    @Override
+    public Integer call() {
+        ApiClient client = connection.client();
+        Output output = new Output(connection.json);
+        PromotionView newest =
+                client.get(
+                        "/services/" + service + "/environments/" + environment + "/promotion",
+                        PromotionView.class);
+        PromotionView ended = new PromotionFollower(client, output).follow(newest.id());
+        Record.print(output, ended);
+        output.result(ended);
+        return PromotionFollower.exitCode(ended);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.surefoot.server.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A promotion as callers see it.
+ *
+ * @param outcome {@code RUNNING} until it ended, then {@code COMPLETED}, {@code ROLLED_BACK},
+ *     {@code FAILED}, {@code SUPERSEDED}; {@code HELD} while it waits for somebody
+ * @param waitingFor what it waits for right now, in words
+ * @param exposure what the judge has counted; absent before exposure
+ * @param rollback the times of going back; absent unless it went back
+ */
+public record PromotionView(
+        String id,
+        String service,
+        String environment,
+        String candidate,
+        String artifact,
+        String config,
+        String commit,
+        boolean first,
+        Instant requestedAt,
+        String requestedBy,
+        String state,
+        String outcome,
+        int shareBp,
+        Instant since,
+        long version,
+        String waitingFor,
+        Optional<String> reason,
+        List<VerdictView> verdicts,
+        Optional<RecoveryView> recovery,
+        Optional<ExposureView> exposure,
+        Optional<RollbackView> rollback,
+        List<EventView> events) {
+    /** What one gate says, and what that proves. */
+    public record VerdictView(
+            String gate,
+            String verdict,
+            String mode,
+            String explanation,
+            String proves,
+            String doesNotProve,
+            List<String> claims,
+            Instant at) {}
+
+    /** The way back, as computed before exposure. */
+    public record RecoveryView(String mode, Optional<String> target, List<String> steps) {}
+
+    /** What the judge has counted so far, and what it makes of it. */
+    public record ExposureView(
+            Instant since,
+            long canaryRequests,
+            long canaryErrors,
+            long baselineRequests,
+            long baselineErrors,
+            String evidence,
+            String threshold,
+            String words,
+            Optional<Long> decidedAfterMs) {}
+
+    /** When it was decided, executed and verified; and the last request on the bad version. */
+    public record RollbackView(
+            String kind,
+            String actor,
+            String explanation,
+            Instant decidedAt,
+            Optional<Instant> executedAt,
+            Optional<Instant> verifiedAt,
+            Optional<Instant> lastBadRequest) {}
+
+    /** One step of its story. */
+    public record EventView(
+            long ordinal, Instant at, String state, Optional<Integer> shareBp, String why) {}
+}

@@ -1,0 +1,43 @@
+package dev.surefoot.server.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bodies that callers send. */
+public final class Requests {
+    private Requests() {}
+
+    /** A policy, as its YAML text. */
+    public record ApplyPolicy(String file, String text) {}
+
+    /**
+     * A service's definition, as its YAML text.
+     *
+     * @param configs the configuration files it names, by path as named there; Base64
+     */
+    public record ApplyService(String file, String text, Map<String, String> configs) {}
+
+    /** Reports about an artifact; contents in Base64. */
+    public record SubmitEvidence(
+            List<File> files, Optional<String> suite, Optional<Instant> databaseAsOf) {
+        /** One report. */
+        public record File(String name, String content) {}
+    }
+
+    /** A new candidate. */
+    public record CreateCandidate(
+            String service, String artifact, String repository, String commit) {}
+
+    /**
+     * A new promotion.
+     *
+     * @param candidate its id or the end of it; empty: the newest of the service
+     */
+    public record CreatePromotion(
+            String service, String environment, Optional<String> candidate, boolean first) {}
+
+    /** A wish to go back. */
+    public record Rollback(String reason) {}
+}

@@ -1,0 +1,148 @@
+package dev.surefoot.server.candidate;
+
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.db.Database;
+import dev.surefoot.server.ledger.LedgerEvent;
+import dev.surefoot.server.ledger.LedgerStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code candidate}: insert-only. */
+public final class CandidateStore {
+    private static final String COLUMNS =
+            "id, service, artifact, repository, commit_id, created_at, created_by";
+
+    private final Database database;
+    private final LedgerStore ledger;
+
+    public CandidateStore(Database database, LedgerStore ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    /** Adds a candidate, or returns the one that has the same service, artifact and source. */
+    public Candidate add(Candidate wanted) {
+        return database.jdbi()
+                .inTransaction(
+                        handle -> {
+                            int added = insert(handle, wanted);
+                            if (added == 1) {
+                                ledger.append(handle, created(wanted));
+                                return wanted;
+                            }
+                            return same(handle, wanted);
+                        });
+    }
+
+    /** The candidate with this id. */
+    public Optional<Candidate> find(UUID id) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + " FROM candidate WHERE id = :id")
+                                        .bind("id", id)
+                                        .map((rows, context) -> read(rows))
+                                        .findOne());
+    }
+
+    /** Candidates of a service, newest first. */
+    public List<Candidate> newest(String service, int limit) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + " FROM candidate"
+                                                        + " WHERE service = :service"
+                                                        + " ORDER BY id DESC LIMIT :limit")
+                                        .bind("service", service)
+                                        .bind("limit", limit)
+                                        .map((rows, context) -> read(rows))
+                                        .list());
+    }
+
+    /** Candidates whose id ends in {@code suffix}, as people type it; at most two are returned. */
+    public List<Candidate> endingIn(String suffix) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + " FROM candidate"
+                                                        + " WHERE right(id::text, :length) = :suffix"
+                                                        + " LIMIT 2")
+                                        .bind("length", suffix.length())
+                                        .bind("suffix", suffix)
+                                        .map((rows, context) -> read(rows))
+                                        .list());
+    }
+
+    private static int insert(Handle handle, Candidate wanted) {
+        return handle.createUpdate(
+                        """
+                        INSERT INTO candidate
+                            (id, service, artifact, repository, commit_id, created_at, created_by)
+                        VALUES (:id, :service, :artifact, :repository, :commit, :at, :by)
+                        ON CONFLICT (service, artifact, repository, commit_id) DO NOTHING
+                        """)
+                .bind("id", wanted.id())
+                .bind("service", wanted.service())
+                .bind("artifact", wanted.artifact().toString())
+                .bind("repository", wanted.repository())
+                .bind("commit", wanted.commit())
+                .bind("at", wanted.createdAt())
+                .bind("by", wanted.createdBy())
+                .execute();
+    }
+
+    private static Candidate same(Handle handle, Candidate wanted) {
+        return handle.createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                   FROM candidate WHERE service = :service
+                                   AND artifact = :artifact AND repository = :repository
+                                   AND commit_id = :commit
+                                  """)
+                .bind("service", wanted.service())
+                .bind("artifact", wanted.artifact().toString())
+                .bind("repository", wanted.repository())
+                .bind("commit", wanted.commit())
+                .map((rows, context) -> read(rows))
+                .one();
+    }
+
+    private static Candidate read(ResultSet rows) throws SQLException {
+        return new Candidate(
+                rows.getObject("id", UUID.class),
+                rows.getString("service"),
+                Digest.parse(rows.getString("artifact")).orElseThrow(),
+                rows.getString("repository"),
+                rows.getString("commit_id"),
+                rows.getTimestamp("created_at").toInstant(),
+                rows.getString("created_by"));
+    }
+
+    private static LedgerEvent created(Candidate candidate) {
+        return new LedgerEvent(
+                "candidate.created",
+                candidate.createdAt(),
+                candidate.createdBy(),
+                Map.of(
+                        "candidate", candidate.id().toString(),
+                        "service", candidate.service(),
+                        "artifact", candidate.artifact().toString(),
+                        "repository", candidate.repository(),
+                        "commit", candidate.commit()));
+    }
+}

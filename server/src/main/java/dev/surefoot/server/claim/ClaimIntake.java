@@ -1,0 +1,81 @@
+package dev.surefoot.server.claim;
+
+import dev.surefoot.evidence.Claim;
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.evidence.EvidenceFile;
+import dev.surefoot.evidence.EvidenceReader;
+import dev.surefoot.evidence.FileReport;
+import dev.surefoot.evidence.Reading;
+import dev.surefoot.evidence.Refusal;
+import dev.surefoot.evidence.Submission;
+import dev.surefoot.evidence.Trust;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** Takes submitted reports in: all files of a submission are read and stored, or none. */
+public final class ClaimIntake {
+    private final EvidenceReader reader = new EvidenceReader();
+    private final ClaimStore store;
+    private final BiPredicate<String, String> maySubmit;
+
+    /**
+     * An intake.
+     *
+     * @param maySubmit whether a submitter (by name) may submit a kind of claim, by the policy
+     */
+    public ClaimIntake(ClaimStore store, BiPredicate<String, String> maySubmit) {
+        this.store = store;
+        this.maySubmit = maySubmit;
+    }
+
+    /** What is submitted, for which artifact, by whom. */
+    public record Wanted(
+            Digest subject,
+            List<EvidenceFile> files,
+            Optional<String> suite,
+            Optional<Instant> databaseAsOf,
+            String submitter,
+            Instant at) {}
+
+    /** What became of a submission. */
+    public sealed interface Taken {
+        /** Read and stored. */
+        record Stored(List<Claim> claims, List<FileReport> files) implements Taken {}
+
+        /** Nothing was stored. */
+        record Refused(Refusal reason, String file, String message) implements Taken {}
+
+        /** The policy does not let this submitter say such a thing; nothing was stored. */
+        record NotAllowed(String submitter, String kind) implements Taken {}
+    }
+
+    /** Reads and stores, or refuses. */
+    public Taken take(Wanted wanted) {
+        Submission submission =
+                new Submission(
+                        wanted.subject(),
+                        wanted.subject().toString(),
+                        wanted.submitter(),
+                        Trust.SUBMITTER_AUTHENTICATED,
+                        wanted.suite(),
+                        wanted.databaseAsOf(),
+                        wanted.at());
+        return switch (reader.read(wanted.files(), submission)) {
+            case Reading.Refused refused ->
+                    new Taken.Refused(refused.reason(), refused.file(), refused.message());
+            case Reading.Read read -> store(wanted, read);
+        };
+    }
+
+    private Taken store(Wanted wanted, Reading.Read read) {
+        for (Claim claim : read.claims()) {
+            if (!maySubmit.test(wanted.submitter(), claim.kind())) {
+                return new Taken.NotAllowed(wanted.submitter(), claim.kind());
+            }
+        }
+        store.add(wanted.files(), read.claims(), wanted.at(), wanted.submitter());
+        return new Taken.Stored(read.claims(), read.files());
+    }
+}

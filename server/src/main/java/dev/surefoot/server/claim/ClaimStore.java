@@ -1,0 +1,104 @@
+package dev.surefoot.server.claim;
+
+import dev.surefoot.evidence.Claim;
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.evidence.EvidenceFile;
+import dev.surefoot.server.db.Database;
+import dev.surefoot.server.json.Json;
+import dev.surefoot.server.ledger.LedgerEvent;
+import dev.surefoot.server.ledger.LedgerStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Tables {@code raw_evidence} and {@code claim}: insert-only. */
+public final class ClaimStore {
+    private final Database database;
+    private final LedgerStore ledger;
+
+    public ClaimStore(Database database, LedgerStore ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    /** Stores a submission's files and the claims read from them, whole or not at all. */
+    public void add(List<EvidenceFile> files, List<Claim> claims, Instant at, String actor) {
+        database.jdbi()
+                .useTransaction(
+                        handle -> {
+                            files.forEach(file -> insertRaw(handle, file, at));
+                            for (Claim claim : claims) {
+                                if (insertClaim(handle, claim) == 1) {
+                                    ledger.append(handle, received(claim, at, actor));
+                                }
+                            }
+                        });
+    }
+
+    /** Every claim about a digest, superseded ones included, oldest first. */
+    public List<Claim> about(Digest subject) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT body FROM claim WHERE subject = :subject
+                                                ORDER BY received_at, id
+                                                """)
+                                        .bind("subject", subject.toString())
+                                        .map(
+                                                (rows, context) ->
+                                                        Json.MAPPER.readValue(
+                                                                rows.getString("body"),
+                                                                Claim.class))
+                                        .list());
+    }
+
+    private static void insertRaw(Handle handle, EvidenceFile file, Instant at) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO raw_evidence (digest, name, bytes, received_at)
+                        VALUES (:digest, :name, :bytes, :at) ON CONFLICT DO NOTHING
+                        """)
+                .bind("digest", Digest.sha256(file.bytes()).toString())
+                .bind("name", file.name())
+                .bind("bytes", file.bytes())
+                .bind("at", at)
+                .execute();
+    }
+
+    private static int insertClaim(Handle handle, Claim claim) {
+        return handle.createUpdate(
+                        """
+                        INSERT INTO claim
+                            (id, subject, kind, suite, claimed_at, received_at, body)
+                        VALUES
+                            (:id, :subject, :kind, :suite, :claimedAt, :receivedAt, :body::jsonb)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("id", claim.id())
+                .bind("subject", claim.subject().toString())
+                .bind("kind", claim.kind())
+                .bind("suite", claim.suite())
+                .bind("claimedAt", claim.claimedAt())
+                .bind("receivedAt", claim.receivedAt())
+                .bind("body", Json.MAPPER.writeValueAsString(claim))
+                .execute();
+    }
+
+    private static LedgerEvent received(Claim claim, Instant at, String actor) {
+        return new LedgerEvent(
+                "claim.received",
+                at,
+                actor,
+                Map.of(
+                        "claim", claim.id(),
+                        "subject", claim.subject().toString(),
+                        "kind", claim.kind(),
+                        "suite", claim.suite(),
+                        "result", claim.result().name(),
+                        "trust", claim.trust().name(),
+                        "raw", claim.rawDigests().stream().map(Digest::toString).toList()));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.surefoot.server.http;
+
+import dev.surefoot.server.identity.Caller;
+import dev.surefoot.server.json.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves routes over HTTP, each call behind a bearer token.
+ *
+ * <p>Binds to loopback unless told otherwise. Errors are problem+json; an unexpected exception is
+ * logged whole and answered with 500 and nothing of the inside.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String BEARER = "Bearer ";
+    private static final int BACKLOG = 1024;
+
+    private final WebServer server;
+    private final String host;
+
+    private HttpServer(WebServer server, String host) {
+        this.server = server;
+        this.host = host;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param port 0 picks a free one
+     * @param callers who holds a token
+     * @throws IllegalStateException if the address can't be bound
+     */
+    public static HttpServer start(
+            String host, int port, List<Route> routes, Function<String, Optional<Caller>> callers) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        for (Route route : routes) {
+            routing.route(
+                    Method.create(route.method()), route.pattern(), handler(route, callers));
+        }
+        routing.any(
+                "/*",
+                (request, response) ->
+                        send(
+                                response,
+                                Answer.problem(
+                                        Problem.missing(
+                                                "route",
+                                                request.prologue().method().text()
+                                                        + " "
+                                                        + request.path().path(),
+                                                "see the API's documentation"))));
+        WebServer server =
+                WebServer.builder()
+                        .address(address(host))
+                        .port(port)
+                        .backlog(BACKLOG)
+                        .shutdownHook(false)
+                        .routing(routing)
+                        .build();
+        return new HttpServer(server.start(), host);
+    }
+
+    /** Where it listens, for example {@code http://127.0.0.1:7070}. */
+    public String url() {
+        return "http://" + host + ":" + server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("unknown host to listen on: " + host, e);
+        }
+    }
+
+    private static Handler handler(Route route, Function<String, Optional<Caller>> callers) {
+        return (request, response) -> {
+            Optional<Caller> caller = bearer(request).flatMap(callers);
+            if (caller.isEmpty()) {
+                send(response, Answer.problem(unauthorized()));
+                return;
+            }
+            send(response, answer(route, new Call(request, caller.get()), request));
+        };
+    }
+
+    private static Answer answer(Route route, Call call, ServerRequest request) {
+        try {
+            return route.handler().handle(call);
+        } catch (Call.UnreadableBody e) {
+            return Answer.problem(Problem.unreadable(e.getMessage()));
+        } catch (Exception e) {
+            LOG.error("{} {} failed", route.method(), request.path().path(), e);
+            return Answer.problem(
+                    Problem.of(
+                            500,
+                            "INTERNAL",
+                            "Surefoot itself could not",
+                            "the server's log has the cause"));
+        }
+    }
+
+    private static Optional<String> bearer(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.AUTHORIZATION)
+                .filter(value -> value.startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+
+    private static Problem unauthorized() {
+        return Problem.of(
+                401,
+                "UNAUTHORIZED",
+                "No valid token",
+                "send 'Authorization: Bearer TOKEN'; the first token lies in the file 'token'"
+                        + " of the server's data directory");
+    }
+
+    private static void send(ServerResponse response, Answer answer) {
+        response.status(answer.status());
+        if (answer.body().isEmpty()) {
+            response.send();
+            return;
+        }
+        response.header(
+                HeaderNames.CONTENT_TYPE,
+                answer.isProblem() ? "application/problem+json" : "application/json");
+        response.send(Json.MAPPER.writeValueAsBytes(answer.body().get()));
+    }
+}

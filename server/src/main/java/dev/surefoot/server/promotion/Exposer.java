@@ -1,0 +1,100 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollback.RollbackPhase;
+import dev.surefoot.server.rollout.Arms;
+import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.traffic.CounterSnapshot;
+import dev.surefoot.server.traffic.InstanceCounts;
+import dev.surefoot.server.traffic.Route;
+import dev.surefoot.server.traffic.Router;
+import dev.surefoot.server.traffic.Token;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/** Divides traffic as a promotion's state asks, and reads it back. */
+final class Exposer {
+    private final World world;
+
+    Exposer(World world) {
+        this.world = world;
+    }
+
+    /** Gives the new version {@code share}. */
+    Seen expose(Promotion promotion, Share share) {
+        Site site = world.sites().apply(promotion.subject());
+        Arms arms = promotion.arms().orElseThrow();
+        Route route = site.exposing(arms, promotion.subject().first());
+        Split split =
+                promotion.subject().first()
+                        ? Split.allTo(arms.canarySlot())
+                        : ExposureRules.split(arms, share);
+        return switch (apply(route, split, promotion.token())) {
+            case Router.Apply.Applied applied -> new Seen.Splits(applied.observed().split());
+            case Router.Apply.StaleToken stale -> unknown(stale);
+            case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
+            case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
+        };
+    }
+
+    /** Takes every new request away from the new version. */
+    Seen revert(Promotion promotion) {
+        Site site = world.sites().apply(promotion.subject());
+        Slot baseline = promotion.arms().orElseThrow().baselineSlot();
+        Route route = promotion.subject().first() ? site.none() : site.only(baseline);
+        return switch (apply(route, Split.allTo(baseline), promotion.token())) {
+            case Router.Apply.Applied applied -> new Seen.Reverted(applied.observed().appliedAt());
+            case Router.Apply.StaleToken stale -> unknown(stale);
+            case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
+            case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
+        };
+    }
+
+    /** Counts what was ever started on the new version. */
+    Seen count(Promotion promotion, Instant at) {
+        Site site = world.sites().apply(promotion.subject());
+        Slot bad = promotion.arms().orElseThrow().canarySlot();
+        return switch (world.routers().apply(site.bothSlots()).counters()) {
+            case Router.Counters.Counted counted -> counted(counted.snapshot(), bad, at);
+            case Router.Counters.Absent absent -> new Seen.Unknown("it does not know the route");
+            case Router.Counters.Unreachable gone -> new Seen.Unknown(gone.why());
+        };
+    }
+
+    /** Requests of the new version that have not finished; empty if nobody can say. */
+    Optional<Long> inFlight(Promotion promotion) {
+        Site site = world.sites().apply(promotion.subject());
+        Slot slot = promotion.arms().orElseThrow().canarySlot();
+        return world.routers().apply(site.bothSlots()).counters()
+                        instanceof Router.Counters.Counted counted
+                ? Optional.of(
+                        instances(counted.snapshot(), slot).values().stream()
+                                .mapToLong(InstanceCounts::inFlight)
+                                .sum())
+                : Optional.empty();
+    }
+
+    private Router.Apply apply(Route route, Split split, long token) {
+        return world.routers().apply(route).apply(split, new Token(token));
+    }
+
+    private static Seen counted(CounterSnapshot snapshot, Slot bad, Instant at) {
+        Optional<Instant> last =
+                instances(snapshot, bad).values().stream()
+                        .flatMap(counts -> counts.lastStartedAt().stream())
+                        .max(Comparator.naturalOrder());
+        return new Seen.Counted(
+                new RollbackPhase.SlotCount(at, snapshot.epoch(), snapshot.started(bad)), last);
+    }
+
+    private static Map<String, InstanceCounts> instances(CounterSnapshot snapshot, Slot slot) {
+        return snapshot.slots().getOrDefault(slot, Map.of());
+    }
+
+    private static Seen unknown(Router.Apply.StaleToken stale) {
+        return new Seen.Unknown("it has a newer token, " + stale.current().value());
+    }
+}

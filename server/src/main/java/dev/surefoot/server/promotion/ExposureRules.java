@@ -1,0 +1,237 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.promotion.PromotionState.Baking;
+import dev.surefoot.server.promotion.PromotionState.Completed;
+import dev.surefoot.server.promotion.PromotionState.Exposing;
+import dev.surefoot.server.promotion.PromotionState.FreezeCause;
+import dev.surefoot.server.promotion.PromotionState.Frozen;
+import dev.surefoot.server.promotion.PromotionState.Judging;
+import dev.surefoot.server.promotion.PromotionState.Watching;
+import dev.surefoot.server.rollback.RollbackCause;
+import dev.surefoot.server.rollout.Arms;
+import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.rollout.Split;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Rules while users can meet the new version: exposure grows on evidence, stands still without it,
+ * and goes back on the judge's word.
+ */
+final class ExposureRules {
+    private static final Duration EXPOSING_FOR = Duration.ofSeconds(30);
+
+    private ExposureRules() {}
+
+    /** The split that {@code share} for the new version asks for. */
+    static Split split(Arms arms, Share share) {
+        return share.equals(Share.ALL)
+                ? Split.allTo(arms.canarySlot())
+                : new Split(arms.baselineSlot(), share);
+    }
+
+    static Decision exposing(Promotion promotion, Exposing state, Instant at, Seen seen) {
+        Split wanted = split(promotion.arms().orElseThrow(), state.share());
+        if (seen instanceof Seen.Splits splits && splits.split().equals(wanted)) {
+            return Decision.move(
+                    exposedTo(promotion.plan(), state.share(), at),
+                    "the router reads back " + state.share());
+        }
+        String saw =
+                switch (seen) {
+                    case Seen.Splits other -> "it reads back " + other.split();
+                    case Seen.Unknown unknown -> unknown.why();
+                    default -> "no answer";
+                };
+        if (PromotionRules.over(state.since(), EXPOSING_FOR, at)) {
+            return RollbackRules.rollBack(
+                    at,
+                    own(
+                            RollbackCause.Kind.TRAFFIC_UNKNOWN,
+                            "the router did not confirm " + state.share() + " in 30 s: " + saw));
+        }
+        return new Decision.Stay("the router to confirm " + state.share() + ": " + saw);
+    }
+
+    private static PromotionState exposedTo(RolloutPlan plan, Share share, Instant at) {
+        if (share.equals(Share.ALL)) {
+            return new Baking(at);
+        }
+        return share.equals(RolloutPlan.WATCHED) && !plan.watch().isZero()
+                ? new Watching(at)
+                : new Judging(at, share);
+    }
+
+    static Decision judging(Promotion promotion, Share share, Instant at, Seen seen) {
+        if (!(seen instanceof Seen.Judged judged)) {
+            return new Decision.Stay(waitingFor(seen));
+        }
+        Optional<Decision> must = mustAct(promotion, judged, at);
+        if (must.isPresent()) {
+            return must.get();
+        }
+        return switch (judged.step().judgement()) {
+            case Judgement.Promote promote ->
+                    Decision.move(
+                            new Exposing(at, promotion.plan().afterPromote()),
+                            Words.of(judged.step()));
+            case Judgement.Hold hold -> grow(promotion, share, at, judged);
+            case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged);
+            case Judgement.Rollback rollback -> judged(at, judged, rollback);
+        };
+    }
+
+    private static Decision grow(
+            Promotion promotion, Share share, Instant at, Seen.Judged judged) {
+        int next = judged.step().nextShareBp();
+        Duration deadline = promotion.plan().deadline();
+        if (PromotionRules.over(promotion.exposedAt().orElse(at), deadline, at)) {
+            return atDeadline(promotion, at, judged);
+        }
+        if (next > share.basisPoints()) {
+            Share larger = new Share(next);
+            return Decision.move(
+                    new Exposing(at, larger), "nothing against it so far: " + larger + " is next");
+        }
+        return new Decision.Stay(Words.of(judged.step()));
+    }
+
+    private static Decision atDeadline(Promotion promotion, Instant at, Seen.Judged judged) {
+        String words = Words.of(judged.step());
+        return switch (promotion.plan().onInconclusive()) {
+            case ROLLBACK ->
+                    RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
+            case HOLD -> freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
+        };
+    }
+
+    static Decision watching(Promotion promotion, Watching state, Instant at, Seen seen) {
+        if (!(seen instanceof Seen.Judged judged)) {
+            return new Decision.Stay(waitingFor(seen));
+        }
+        Optional<Decision> must = mustAct(promotion, judged, at);
+        if (must.isPresent()) {
+            return must.get();
+        }
+        if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
+            return Decision.move(
+                    new Exposing(at, Share.ALL), "watched for " + promotion.plan().watch());
+        }
+        return new Decision.Stay("the watch to end");
+    }
+
+    static Decision baking(Promotion promotion, Baking state, Instant at, Seen seen) {
+        if (!(seen instanceof Seen.Judged judged)) {
+            return new Decision.Stay(waitingFor(seen));
+        }
+        if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
+            return judged(at, judged, rollback);
+        }
+        if (judged.ground().canaryDead().isPresent()) {
+            return dead(at, judged);
+        }
+        if (judged.ground().silent()) {
+            return freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
+        }
+        if (PromotionRules.over(state.since(), promotion.plan().bake(), at)) {
+            return Decision.move(
+                    new Completed(at, at.plus(promotion.plan().keepWarm())),
+                    "ran with all traffic for " + promotion.plan().bake());
+        }
+        return new Decision.Stay("the bake to end");
+    }
+
+    static Decision frozen(Promotion promotion, Frozen state, Instant at, Seen seen) {
+        if (seen instanceof Seen.Judged judged) {
+            if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
+                return judged(at, judged, rollback);
+            }
+            if (judged.ground().canaryDead().isPresent()) {
+                return dead(at, judged);
+            }
+            if (thawed(state.cause(), judged.ground())) {
+                return Decision.move(state.from(), "gone: " + state.question());
+            }
+        }
+        if (!at.isBefore(state.until())) {
+            return RollbackRules.rollBack(
+                    at,
+                    own(
+                            RollbackCause.Kind.HOLD_EXPIRED,
+                            "held until " + state.until() + " without an answer: "
+                                    + state.question()));
+        }
+        return new Decision.Stay(state.question());
+    }
+
+    private static boolean thawed(FreezeCause cause, Seen.Ground ground) {
+        return switch (cause) {
+            case BLIND -> !ground.silent();
+            case WAY_BACK_BROKEN -> ground.wayBackBroken().isEmpty();
+            case GATES -> ground.gatesBroken().isEmpty();
+            case ASKED -> false;
+        };
+    }
+
+    /** What comes before any growth, in order of urgency. */
+    private static Optional<Decision> mustAct(
+            Promotion promotion, Seen.Judged judged, Instant at) {
+        if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
+            return Optional.of(judged(at, judged, rollback));
+        }
+        Seen.Ground ground = judged.ground();
+        if (ground.canaryDead().isPresent()) {
+            return Optional.of(dead(at, judged));
+        }
+        if (ground.silent()) {
+            return Optional.of(
+                    freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
+        }
+        if (ground.wayBackBroken().isPresent()) {
+            return Optional.of(
+                    freeze(
+                            promotion,
+                            at,
+                            FreezeCause.WAY_BACK_BROKEN,
+                            ground.wayBackBroken().get()));
+        }
+        return ground.gatesBroken()
+                .map(why -> freeze(promotion, at, FreezeCause.GATES, why));
+    }
+
+    private static Decision judged(
+            Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
+        RollbackCause.Kind kind =
+                Words.isRail(rollback) ? RollbackCause.Kind.RAIL : RollbackCause.Kind.JUDGE;
+        return RollbackRules.rollBack(at, own(kind, Words.of(judged.step())));
+    }
+
+    private static Decision dead(Instant at, Seen.Judged judged) {
+        return RollbackRules.rollBack(
+                at,
+                own(RollbackCause.Kind.CANARY_DEAD, judged.ground().canaryDead().orElseThrow()));
+    }
+
+    private static Decision freeze(
+            Promotion promotion, Instant at, FreezeCause cause, String question) {
+        return Decision.move(
+                new Frozen(
+                        at,
+                        promotion.state(),
+                        cause,
+                        question,
+                        at.plus(promotion.limits().hold())),
+                question);
+    }
+
+    private static RollbackCause own(RollbackCause.Kind kind, String explanation) {
+        return new RollbackCause(kind, "surefoot", explanation);
+    }
+
+    private static String waitingFor(Seen seen) {
+        return seen instanceof Seen.Unknown unknown ? unknown.why() : "the judge";
+    }
+}

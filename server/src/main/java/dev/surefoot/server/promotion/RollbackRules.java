@@ -1,0 +1,146 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.server.promotion.PromotionState.Baking;
+import dev.surefoot.server.promotion.PromotionState.Completed;
+import dev.surefoot.server.promotion.PromotionState.Expanding;
+import dev.surefoot.server.promotion.PromotionState.Exposing;
+import dev.surefoot.server.promotion.PromotionState.Failed;
+import dev.surefoot.server.promotion.PromotionState.Failure;
+import dev.surefoot.server.promotion.PromotionState.Failure.Reason;
+import dev.surefoot.server.promotion.PromotionState.Frozen;
+import dev.surefoot.server.promotion.PromotionState.Gated;
+import dev.surefoot.server.promotion.PromotionState.Judging;
+import dev.surefoot.server.promotion.PromotionState.Preparing;
+import dev.surefoot.server.promotion.PromotionState.Requested;
+import dev.surefoot.server.promotion.PromotionState.RolledBack;
+import dev.surefoot.server.promotion.PromotionState.RollingBack;
+import dev.surefoot.server.promotion.PromotionState.Superseded;
+import dev.surefoot.server.promotion.PromotionState.Watching;
+import dev.surefoot.server.rollback.RollbackCause;
+import dev.surefoot.server.rollback.RollbackPhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Going back: who may start it, and the phases until it is verified. Nothing here ever gives up:
+ * what could not be seen is tried again.
+ */
+final class RollbackRules {
+    /** Two reads that far apart must agree before a rollback counts as verified. */
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+
+    private RollbackRules() {}
+
+    /** Starts going back. */
+    static Decision rollBack(Instant at, RollbackCause cause) {
+        return Decision.move(
+                new RollingBack(at, cause, new RollbackPhase.Switching()), cause.explanation());
+    }
+
+    /** A person asks: before exposure that cancels, afterwards it goes back at once. */
+    static Optional<Decision> asked(PromotionState state, Instant at, Observation.Ask ask) {
+        RollbackCause cause =
+                new RollbackCause(RollbackCause.Kind.PERSON, ask.actor(), ask.reason());
+        Failure cancelled =
+                new Failure(
+                        Reason.CANCELLED, "cancelled by " + ask.actor() + ": " + ask.reason());
+        return switch (state) {
+            case Requested s -> cancel(at, cancelled);
+            case Gated s -> cancel(at, cancelled);
+            case Preparing s -> cancel(at, cancelled);
+            case Expanding s ->
+                    s.failure().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    Decision.move(
+                                            new Expanding(s.since(), Optional.of(cancelled)),
+                                            cancelled.message()));
+            case Exposing s -> Optional.of(rollBack(at, cause));
+            case Judging s -> Optional.of(rollBack(at, cause));
+            case Watching s -> Optional.of(rollBack(at, cause));
+            case Baking s -> Optional.of(rollBack(at, cause));
+            case Frozen s -> Optional.of(rollBack(at, cause));
+            case Completed s -> Optional.of(rollBack(at, cause));
+            case RollingBack s -> Optional.empty();
+            case RolledBack s -> Optional.empty();
+            case Failed s -> Optional.empty();
+            case Superseded s -> Optional.empty();
+        };
+    }
+
+    private static Optional<Decision> cancel(Instant at, Failure cancelled) {
+        return Optional.of(Decision.move(new Failed(at, cancelled), cancelled.message()));
+    }
+
+    /** The next phase of going back. */
+    static Decision rollingBack(RollingBack state, Instant at, Seen seen) {
+        return switch (state.phase()) {
+            case RollbackPhase.Switching phase -> switching(state, seen);
+            case RollbackPhase.Verifying phase -> verifying(state, phase, at, seen);
+            case RollbackPhase.Stopping phase -> stopping(state, phase, at, seen);
+        };
+    }
+
+    private static Decision switching(RollingBack state, Seen seen) {
+        if (seen instanceof Seen.Reverted reverted) {
+            return enter(
+                    state,
+                    new RollbackPhase.Verifying(reverted.at(), Optional.empty()),
+                    "the router reads back that the old version has all new requests");
+        }
+        return new Decision.Stay(
+                seen instanceof Seen.Unknown unknown
+                        ? "the router: " + unknown.why()
+                        : "the router");
+    }
+
+    private static Decision verifying(
+            RollingBack state, RollbackPhase.Verifying phase, Instant at, Seen seen) {
+        if (!(seen instanceof Seen.Counted counted)) {
+            return new Decision.Stay("counters");
+        }
+        RollbackPhase.SlotCount now = counted.bad();
+        Optional<RollbackPhase.SlotCount> first = phase.firstRead();
+        boolean comparable =
+                first.isPresent()
+                        && first.get().epoch().equals(now.epoch())
+                        && first.get().started() == now.started();
+        if (!comparable) {
+            // INVARIANT: the first read is the newest one at which the count still moved, so two
+            // equal reads are always at least BETWEEN_READS apart.
+            return enter(
+                    state,
+                    new RollbackPhase.Verifying(phase.executedAt(), Optional.of(now)),
+                    "counted " + now.started() + " requests on the version taken back");
+        }
+        if (now.at().isBefore(first.get().at().plus(BETWEEN_READS))) {
+            return new Decision.Stay("a second read of the counters");
+        }
+        return enter(
+                state,
+                new RollbackPhase.Stopping(phase.executedAt(), at, counted.lastBadRequest()),
+                "verified: no new request reached the version taken back");
+    }
+
+    private static Decision stopping(
+            RollingBack state, RollbackPhase.Stopping phase, Instant at, Seen seen) {
+        if (!(seen instanceof Seen.Gone)) {
+            return new Decision.Stay("its instances to stop");
+        }
+        return Decision.move(
+                new RolledBack(
+                        at,
+                        state.cause(),
+                        new RolledBack.Times(
+                                state.since(),
+                                phase.executedAt(),
+                                phase.verifiedAt(),
+                                phase.lastBadRequest())),
+                state.cause().explanation());
+    }
+
+    private static Decision enter(RollingBack state, RollbackPhase phase, String why) {
+        return Decision.move(new RollingBack(state.since(), state.cause(), phase), why);
+    }
+}

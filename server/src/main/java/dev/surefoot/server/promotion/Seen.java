@@ -1,0 +1,81 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.judge.Step;
+import dev.surefoot.server.rollback.RecoveryPlan;
+import dev.surefoot.server.rollback.RollbackPhase;
+import dev.surefoot.server.rollout.Split;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the worker saw of the world after it acted; each state looks for its own kinds. */
+public sealed interface Seen {
+    /** It could not look: unknown, never done and never failed. */
+    record Unknown(String why) implements Seen {}
+
+    /** The lane is free and the environment before this one has the candidate. */
+    record LaneFree() implements Seen {}
+
+    /** Something is in the way. */
+    record LaneTaken(String waitingFor) implements Seen {}
+
+    /** Every enforcing gate passed. */
+    record GatesPassed() implements Seen {}
+
+    /** An enforcing gate failed. */
+    record GateFailed(String message) implements Seen {}
+
+    /** An enforcing gate lacks evidence. */
+    record GatesWaiting(String missing) implements Seen {}
+
+    /** Bytes, router and the way back are in order. */
+    record Prepared(RecoveryPlan plan) implements Seen {}
+
+    /** Something is missing that waiting does not mend. */
+    record Refusal(String why) implements Seen {}
+
+    /** Some instances are not ready yet. */
+    record Starting(int ready, int wanted) implements Seen {}
+
+    /** All instances are ready and name the promoted digest. */
+    record Healthy() implements Seen {}
+
+    /** An instance answers for another digest than the promoted one. */
+    record WrongDigest(String message) implements Seen {}
+
+    /** An instance could not be started or is dead. */
+    record Dead(String message) implements Seen {}
+
+    /** No instance of the slot is left. */
+    record Gone() implements Seen {}
+
+    /** The router reads back this split. */
+    record Splits(Split split) implements Seen {}
+
+    /** The router reads back that only the old version's slot is left. */
+    record Reverted(Instant at) implements Seen {}
+
+    /** Requests that were ever started on the slot that is taken back. */
+    record Counted(RollbackPhase.SlotCount bad, Optional<Instant> lastBadRequest)
+            implements Seen {}
+
+    /** What the judge says, and whether the rest of the ground still holds. */
+    record Judged(Step step, Ground ground) implements Seen {}
+
+    /**
+     * What must hold for exposure to grow.
+     *
+     * @param wayBackBroken why there is no way back, if there is none
+     * @param gatesBroken why gates no longer pass, if they don't
+     * @param silent counters missing for longer than {@code blind}
+     * @param canaryDead why no instance of the new version is left, if none is
+     */
+    record Ground(
+            Optional<String> wayBackBroken,
+            Optional<String> gatesBroken,
+            boolean silent,
+            Optional<String> canaryDead) {
+        /** Everything holds. */
+        public static final Ground FIRM =
+                new Ground(Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.Arms;
+import dev.surefoot.server.runtime.ConfigFile;
+import dev.surefoot.server.runtime.Launch;
+import dev.surefoot.server.runtime.Place;
+import dev.surefoot.server.runtime.Readiness;
+import dev.surefoot.server.runtime.Version;
+import dev.surefoot.server.traffic.Cohort;
+import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where one service runs in one environment, by a pinned version of its definition.
+ *
+ * @param ports one instance a port, by slot
+ * @param config the pinned configuration file, secrets filled in when it is asked for
+ */
+public record Site(
+        String service,
+        String environment,
+        Path artifact,
+        ConfigFile config,
+        List<String> command,
+        Readiness readiness,
+        Map<Slot, List<Integer>> ports,
+        int listenPort,
+        Optional<Cohort> cohort,
+        Duration drain,
+        Duration stop) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** What the runtime needs to run this in {@code slot}. */
+    public Launch launch(Slot slot, Version version, long token) {
+        return new Launch(
+                place(slot),
+                version,
+                artifact,
+                config,
+                command,
+                ports.getOrDefault(slot, List.of()),
+                readiness,
+                token);
+    }
+
+    /** One of its slots. */
+    public Place place(Slot slot) {
+        return new Place(service, environment, slot);
+    }
+
+    /** What runs: artifact and configuration together. */
+    static Version version(Digest artifact, Digest config) {
+        return new Version(artifact.toString(), config.toString());
+    }
+
+    /** Both slots can get traffic. */
+    Route bothSlots() {
+        return route(List.of(Slot.BLUE, Slot.GREEN));
+    }
+
+    /** Only one slot can get traffic, whatever else is wrong. */
+    Route only(Slot slot) {
+        return route(List.of(slot));
+    }
+
+    /** No slot can get traffic. */
+    Route none() {
+        return route(List.of());
+    }
+
+    /** What the promotion with these arms may reach. */
+    Route exposing(Arms arms, boolean first) {
+        return first ? only(arms.canarySlot()) : bothSlots();
+    }
+
+    private Route route(List<Slot> slots) {
+        Map<Slot, List<Endpoint>> endpoints = new EnumMap<>(Slot.class);
+        for (Slot slot : slots) {
+            List<Endpoint> of = new ArrayList<>();
+            List<Integer> numbers = ports.getOrDefault(slot, List.of());
+            for (int i = 0; i < numbers.size(); i++) {
+                of.add(new Endpoint(place(slot).instance(i), LOOPBACK, numbers.get(i)));
+            }
+            endpoints.put(slot, of);
+        }
+        return new Route(service, environment, LOOPBACK, listenPort, cohort, endpoints);
+    }
+}
