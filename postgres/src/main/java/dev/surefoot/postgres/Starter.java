@@ -93,6 +93,7 @@ record Starter(PostgresSettings settings, Path cache, Privileges privileges) {
     private Attempt<PostgresStart> begin(
             Layout layout, Binaries binaries, Account account, Deadline deadline)
             throws IOException {
+        account.own(layout.lock());
         boolean fresh = !layout.hasData();
         Attempt<Layout> cluster =
                 fresh ? NewCluster.make(layout, binaries, account, deadline) : Attempt.ok(layout);

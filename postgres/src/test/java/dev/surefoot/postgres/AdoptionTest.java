@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -67,5 +68,46 @@ class AdoptionTest {
         assertThat(refused.reason()).isEqualTo(Reason.NOT_OURS);
         assertThat(refused.message()).contains("" + first.pid(), folder.toString());
         assertThat(Running.find(first.pid())).isPresent();
+    }
+
+    @Test
+    @Requirement("STORE-3")
+    @Requirement("RUN-2")
+    void asks_the_server_itself_when_its_start_is_not_what_the_pid_file_says() throws Exception {
+        Path file = folder.resolve("data/postmaster.pid");
+        String written = Files.readString(file);
+        String began = written.lines().toList().get(2);
+        Files.writeString(file, written.replace(began, "" + (Long.parseLong(began) - 3_600)));
+
+        Holder holder = Holder.of(folder.resolve("data"));
+        EmbeddedPostgres second = Servers.adopted(servers.start(folder));
+        Files.writeString(file, written);
+
+        assertThat(holder).isInstanceOf(Holder.Unclear.class);
+        assertThat(second.pid()).isEqualTo(first.pid());
+        assertThat(Holder.of(folder.resolve("data"))).isInstanceOf(Holder.Postmaster.class);
+    }
+
+    @Test
+    @Requirement("STORE-3")
+    void does_not_adopt_or_replace_a_server_that_does_not_answer() {
+        Servers.signal("STOP", first.pid());
+
+        PostgresStart.Refused refused;
+        try {
+            refused =
+                    Servers.refused(
+                            servers.start(
+                                    new PostgresSettings(
+                                            folder,
+                                            Optional.empty(),
+                                            OptionalInt.empty(),
+                                            Duration.ofMillis(300))));
+        } finally {
+            Servers.signal("CONT", first.pid());
+        }
+
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_OURS);
+        assertThat(refused.message()).contains("" + first.pid(), "within PT0.3S");
     }
 }
