@@ -1,4 +1,11 @@
-/** Is the canary worse, and how far may exposure go? Pure; no dependency of weight. */
+/**
+ * Is the canary worse than the baseline, and how far may exposure go?
+ *
+ * <p>{@link dev.surefoot.judge.Judge} takes windows of counts and answers Promote, Rollback, Hold
+ * or Inconclusive, with error rates that hold however often one looks. It refuses to read clocks,
+ * files or networks, to judge without request totals, to take missing data for a pass, and to go on
+ * with a state that belongs to another plan.
+ */
 @NullMarked
 package dev.surefoot.judge;
 

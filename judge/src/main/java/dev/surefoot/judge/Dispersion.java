@@ -1,0 +1,69 @@
+package dev.surefoot.judge;
+
+import java.util.List;
+
+/**
+ * How much more failures cluster than independent ones would (variance over mean), and how that is
+ * known.
+ *
+ * @param phi at least 1
+ * @param source for people: "declared request", "history", "default 2"
+ */
+public record Dispersion(double phi, String source) {
+    /** What evidence is worth under this dispersion, in one sentence for all output. */
+    public static final String LABEL =
+            "exact for independent requests or per-request random routing;"
+                    + " otherwise calibrated, not proven";
+
+    /** Requests are drawn anew each time: nothing to correct. */
+    public static final Dispersion DECLARED_REQUEST = new Dispersion(1, "declared request");
+
+    /** Nothing is known. */
+    public static final Dispersion DEFAULT = new Dispersion(2, "default 2");
+
+    private static final double IGNORED_UP_TO = 1.2;
+    private static final double CAUTION = 1.25;
+
+    /**
+     * Checks the factor.
+     *
+     * @throws IllegalArgumentException naming setting, value and bound
+     */
+    public Dispersion {
+        Bounds.unless(phi >= 1 && phi <= 1_000, "dispersion", phi, "from 1 to 1000");
+    }
+
+    /**
+     * Measures the dispersion of a fleet of the same version: Σ of squared deviations from each
+     * window's mean, over Σ (instances − 1) · mean; never below 1. {@link #DEFAULT} if there are
+     * fewer than three instances in every window, or not one error.
+     *
+     * @param windows per window the errors of each instance
+     */
+    public static Dispersion measured(List<? extends List<? extends Number>> windows) {
+        double squares = 0;
+        double expected = 0;
+        for (List<? extends Number> errors : windows) {
+            if (errors.size() < 3) {
+                continue;
+            }
+            double sum = 0;
+            for (Number x : errors) {
+                sum += x.doubleValue();
+            }
+            double mean = sum / errors.size();
+            for (Number x : errors) {
+                squares += (x.doubleValue() - mean) * (x.doubleValue() - mean);
+            }
+            expected += (errors.size() - 1) * mean;
+        }
+        return expected == 0
+                ? DEFAULT
+                : new Dispersion(Math.clamp(squares / expected, 1, 1_000), "history");
+    }
+
+    /** What every log-likelihood is divided by: 1 up to a φ of 1.2, then 1.25 φ. */
+    double divisor() {
+        return phi > IGNORED_UP_TO ? CAUTION * phi : 1;
+    }
+}

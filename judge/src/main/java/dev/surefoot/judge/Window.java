@@ -1,0 +1,70 @@
+package dev.surefoot.judge;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What both arms did in one stretch of time.
+ *
+ * @param seq number of the window, rising; numbers that are jumped over count as dropped
+ * @param start begin, inclusive
+ * @param end end, exclusive
+ * @param shareBp the canary's share in force during this window, in basis points
+ * @param canary the canary's instances
+ * @param baseline the stable version's instances
+ * @param gap a counter fell or a scrape is missing: both arms skip the window's counts
+ */
+public record Window(
+        long seq,
+        Instant start,
+        Instant end,
+        int shareBp,
+        List<Counts> canary,
+        List<Counts> baseline,
+        boolean gap) {
+    private static final long MOST_REQUESTS = 1_000_000_000_000L;
+
+    /** Copies the lists; what the window says is checked when it is judged. */
+    public Window {
+        canary = List.copyOf(canary);
+        baseline = List.copyOf(baseline);
+    }
+
+    /**
+     * Refuses what cannot be true.
+     *
+     * @throws RefusedWindow naming path, value and bound
+     */
+    void check() {
+        RefusedWindow.unless(seq >= 0, "seq", seq, "at least 0");
+        RefusedWindow.unless(start.isBefore(end), "end", end, "after start = " + start);
+        RefusedWindow.unless(
+                shareBp >= 0 && shareBp <= 10_000, "shareBp", shareBp, "from 0 to 10000");
+        check("canary", canary);
+        check("baseline", baseline);
+    }
+
+    private static void check(String arm, List<Counts> instances) {
+        Set<String> names = new HashSet<>();
+        long requests = 0;
+        for (int i = 0; i < instances.size(); i++) {
+            Counts counts = instances.get(i);
+            String path = arm + "[" + i + "]";
+            counts.check(path);
+            RefusedWindow.unless(
+                    names.add(counts.instance()),
+                    path + ".instance",
+                    counts.instance(),
+                    "named once per arm");
+            // Each is checked before it is added, so the sum cannot overflow unseen.
+            RefusedWindow.unless(
+                    counts.requests() <= MOST_REQUESTS - requests,
+                    path + ".requests",
+                    counts.requests(),
+                    "at most " + MOST_REQUESTS + " in the whole arm");
+            requests += counts.requests();
+        }
+    }
+}
