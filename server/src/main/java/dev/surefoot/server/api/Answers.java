@@ -1,6 +1,7 @@
 package dev.surefoot.server.api;
 
 import dev.surefoot.server.api.CandidateView.ClaimView;
+
 import java.util.List;
 
 /** Small bodies that the API answers with. */

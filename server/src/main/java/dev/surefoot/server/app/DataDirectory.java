@@ -1,6 +1,7 @@
 package dev.surefoot.server.app;
 
 import dev.surefoot.server.identity.TokenFile;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

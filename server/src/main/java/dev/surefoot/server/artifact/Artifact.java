@@ -1,6 +1,7 @@
 package dev.surefoot.server.artifact;
 
 import dev.surefoot.evidence.Digest;
+
 import java.time.Instant;
 
 /** A built thing; its digest is its identity. */

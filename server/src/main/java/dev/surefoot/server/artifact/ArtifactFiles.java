@@ -1,6 +1,7 @@
 package dev.surefoot.server.artifact;
 
 import dev.surefoot.evidence.Digest;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,8 +60,7 @@ public final class ArtifactFiles {
             }
             long size = Files.size(draft);
             if (actual.equals(expected) && size > 0) {
-                Files.setPosixFilePermissions(
-                        draft, PosixFilePermissions.fromString("r--r--r--"));
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--r--r--"));
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             }
             return new Received(actual, size);

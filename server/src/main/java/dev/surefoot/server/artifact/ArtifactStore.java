@@ -4,6 +4,7 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.ledger.LedgerEvent;
 import dev.surefoot.server.ledger.LedgerStore;
+
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.surefoot.server.candidate;
 
 import dev.surefoot.evidence.Digest;
+
 import java.time.Instant;
 import java.util.UUID;
 

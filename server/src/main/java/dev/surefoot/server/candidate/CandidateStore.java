@@ -4,13 +4,15 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.ledger.LedgerEvent;
 import dev.surefoot.server.ledger.LedgerStore;
+
+import org.jdbi.v3.core.Handle;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** Table {@code candidate}: insert-only. */
 public final class CandidateStore {

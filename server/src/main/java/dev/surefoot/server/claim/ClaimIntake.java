@@ -9,6 +9,7 @@ import dev.surefoot.evidence.Reading;
 import dev.surefoot.evidence.Refusal;
 import dev.surefoot.evidence.Submission;
 import dev.surefoot.evidence.Trust;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -7,10 +7,12 @@ import dev.surefoot.server.db.Database;
 import dev.surefoot.server.json.Json;
 import dev.surefoot.server.ledger.LedgerEvent;
 import dev.surefoot.server.ledger.LedgerStore;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /** Tables {@code raw_evidence} and {@code claim}: insert-only. */
 public final class ClaimStore {

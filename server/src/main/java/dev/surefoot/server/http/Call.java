@@ -2,11 +2,14 @@ package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
 import dev.surefoot.server.json.Json;
+
 import io.helidon.webserver.http.ServerRequest;
+
+import tools.jackson.core.JacksonException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /** One authenticated request. Not safe for use by many threads; its body can be read once. */
 public final class Call {

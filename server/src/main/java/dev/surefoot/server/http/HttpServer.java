@@ -2,6 +2,7 @@ package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
 import dev.surefoot.server.json.Json;
+
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
@@ -9,13 +10,15 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves routes over HTTP, each call behind a bearer token.
@@ -47,8 +50,7 @@ public final class HttpServer implements AutoCloseable {
             String host, int port, List<Route> routes, Function<String, Optional<Caller>> callers) {
         HttpRouting.Builder routing = HttpRouting.builder();
         for (Route route : routes) {
-            routing.route(
-                    Method.create(route.method()), route.pattern(), handler(route, callers));
+            routing.route(Method.create(route.method()), route.pattern(), handler(route, callers));
         }
         routing.any(
                 "/*",

@@ -4,6 +4,7 @@ import dev.surefoot.server.db.Database;
 import dev.surefoot.server.ledger.LedgerEvent;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.time.Ids;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

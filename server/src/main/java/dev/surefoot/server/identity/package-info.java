@@ -1,4 +1,7 @@
-/** Who is asking? Tokens of 256 bits, stored hashed. Refuses to keep or print a token after it was made. */
+/**
+ * Who is asking? Tokens of 256 bits, stored hashed. Refuses to keep or print a token after it was
+ * made.
+ */
 @NullMarked
 package dev.surefoot.server.identity;
 

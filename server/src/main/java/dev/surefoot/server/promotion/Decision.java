@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.rollback.RecoveryPlan;
+
 import java.util.Optional;
 
 /** What follows from an observation. */

@@ -7,6 +7,7 @@ import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Refusal;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.runtime.SlotHealth;
+
 import java.time.Duration;
 
 /** Starts the new version's instances without traffic, and stops what must not run. */

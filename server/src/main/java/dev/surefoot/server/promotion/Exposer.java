@@ -10,6 +10,7 @@ import dev.surefoot.server.traffic.InstanceCounts;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

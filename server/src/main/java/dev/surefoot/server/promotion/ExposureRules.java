@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.PromotionState.Baking;
@@ -13,6 +14,7 @@ import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,16 +78,14 @@ final class ExposureRules {
         return switch (judged.step().judgement()) {
             case Judgement.Promote promote ->
                     Decision.move(
-                            new Exposing(at, promotion.plan().afterPromote()),
-                            Words.of(judged.step()));
+                            new Exposing(at, promotion.plan().afterPromote()), judged.words());
             case Judgement.Hold hold -> grow(promotion, share, at, judged);
             case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged);
             case Judgement.Rollback rollback -> judged(at, judged, rollback);
         };
     }
 
-    private static Decision grow(
-            Promotion promotion, Share share, Instant at, Seen.Judged judged) {
+    private static Decision grow(Promotion promotion, Share share, Instant at, Seen.Judged judged) {
         int next = judged.step().nextShareBp();
         Duration deadline = promotion.plan().deadline();
         if (PromotionRules.over(promotion.exposedAt().orElse(at), deadline, at)) {
@@ -96,14 +96,13 @@ final class ExposureRules {
             return Decision.move(
                     new Exposing(at, larger), "nothing against it so far: " + larger + " is next");
         }
-        return new Decision.Stay(Words.of(judged.step()));
+        return new Decision.Stay(judged.words());
     }
 
     private static Decision atDeadline(Promotion promotion, Instant at, Seen.Judged judged) {
-        String words = Words.of(judged.step());
+        String words = judged.words();
         return switch (promotion.plan().onInconclusive()) {
-            case ROLLBACK ->
-                    RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
+            case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
             case HOLD -> freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
         };
     }
@@ -161,7 +160,9 @@ final class ExposureRules {
                     at,
                     own(
                             RollbackCause.Kind.HOLD_EXPIRED,
-                            "held until " + state.until() + " without an answer: "
+                            "held until "
+                                    + state.until()
+                                    + " without an answer: "
                                     + state.question()));
         }
         return new Decision.Stay(state.question());
@@ -177,8 +178,7 @@ final class ExposureRules {
     }
 
     /** What comes before any growth, in order of urgency. */
-    private static Optional<Decision> mustAct(
-            Promotion promotion, Seen.Judged judged, Instant at) {
+    private static Optional<Decision> mustAct(Promotion promotion, Seen.Judged judged, Instant at) {
         if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
             return Optional.of(judged(at, judged, rollback));
         }
@@ -198,15 +198,15 @@ final class ExposureRules {
                             FreezeCause.WAY_BACK_BROKEN,
                             ground.wayBackBroken().get()));
         }
-        return ground.gatesBroken()
-                .map(why -> freeze(promotion, at, FreezeCause.GATES, why));
+        return ground.gatesBroken().map(why -> freeze(promotion, at, FreezeCause.GATES, why));
     }
 
-    private static Decision judged(
-            Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
+    private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
         RollbackCause.Kind kind =
-                Words.isRail(rollback) ? RollbackCause.Kind.RAIL : RollbackCause.Kind.JUDGE;
-        return RollbackRules.rollBack(at, own(kind, Words.of(judged.step())));
+                rollback.culprit().kind() == Culprit.Kind.ERRORS
+                        ? RollbackCause.Kind.JUDGE
+                        : RollbackCause.Kind.RAIL;
+        return RollbackRules.rollBack(at, own(kind, judged.words()));
     }
 
     private static Decision dead(Instant at, Seen.Judged judged) {
@@ -219,11 +219,7 @@ final class ExposureRules {
             Promotion promotion, Instant at, FreezeCause cause, String question) {
         return Decision.move(
                 new Frozen(
-                        at,
-                        promotion.state(),
-                        cause,
-                        question,
-                        at.plus(promotion.limits().hold())),
+                        at, promotion.state(), cause, question, at.plus(promotion.limits().hold())),
                 question);
     }
 

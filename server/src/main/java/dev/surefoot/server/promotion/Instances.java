@@ -3,6 +3,7 @@ package dev.surefoot.server.promotion;
 import dev.surefoot.server.runtime.Health;
 import dev.surefoot.server.runtime.InstanceHealth;
 import dev.surefoot.server.runtime.SlotHealth;
+
 import java.util.stream.Collectors;
 
 /** Words about a slot's instances. */

@@ -3,6 +3,7 @@ package dev.surefoot.server.promotion;
 import dev.surefoot.judge.Evidence;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.server.traffic.CounterSnapshot;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.json.Json;
 import dev.surefoot.server.traffic.CounterSnapshot;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,9 +57,7 @@ public record Promotion(
     /** The same in another state. */
     public Promotion in(PromotionState next) {
         Optional<Instant> exposed =
-                exposedAt.isPresent() || !next.exposed()
-                        ? exposedAt
-                        : Optional.of(next.since());
+                exposedAt.isPresent() || !next.exposed() ? exposedAt : Optional.of(next.since());
         return new Promotion(
                 id, subject, plan, limits, arms, recovery, exposed, next, version, token);
     }
@@ -96,15 +95,6 @@ public record Promotion(
     /** The same as it was saved. */
     Promotion saved(long newVersion, long newToken) {
         return new Promotion(
-                id,
-                subject,
-                plan,
-                limits,
-                arms,
-                recovery,
-                exposedAt,
-                state,
-                newVersion,
-                newToken);
+                id, subject, plan, limits, arms, recovery, exposedAt, state, newVersion, newToken);
     }
 }

@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.environment.Share;
+
 import java.time.Instant;
 import java.util.Optional;
 

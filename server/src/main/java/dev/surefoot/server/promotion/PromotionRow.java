@@ -6,6 +6,7 @@ import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -70,7 +71,8 @@ final class PromotionRow {
         return promotion.state().since();
     }
 
-    private static <T> Optional<T> json(@org.jspecify.annotations.Nullable String text, Class<T> type) {
+    private static <T> Optional<T> json(
+            @org.jspecify.annotations.Nullable String text, Class<T> type) {
         return Optional.ofNullable(text).map(present -> Json.MAPPER.readValue(present, type));
     }
 }

@@ -17,6 +17,7 @@ import dev.surefoot.server.promotion.PromotionState.RolledBack;
 import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.promotion.PromotionState.Watching;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,8 +80,7 @@ public final class PromotionRules {
         if (seen instanceof Seen.LaneFree) {
             return Decision.move(new Gated(at), "the lane is free");
         }
-        String waitingFor =
-                seen instanceof Seen.LaneTaken taken ? taken.waitingFor() : "the lane";
+        String waitingFor = seen instanceof Seen.LaneTaken taken ? taken.waitingFor() : "the lane";
         if (over(state.since(), REQUESTED_FOR, at)) {
             return failed(at, Reason.TIMED_OUT, "waited 24 h for " + waitingFor);
         }
@@ -121,8 +121,7 @@ public final class PromotionRules {
         return new Decision.Stay(waitingFor);
     }
 
-    private static Decision expanding(
-            Promotion promotion, Expanding state, Instant at, Seen seen) {
+    private static Decision expanding(Promotion promotion, Expanding state, Instant at, Seen seen) {
         if (state.failure().isPresent()) {
             return seen instanceof Seen.Gone
                     ? Decision.move(

@@ -2,9 +2,11 @@ package dev.surefoot.server.promotion;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -9,13 +9,15 @@ import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Running;
 import dev.surefoot.server.runtime.RunningStore;
 import dev.surefoot.server.runtime.Version;
+
+import org.jdbi.v3.core.Handle;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Table {@code promotion}. A save is a compare-and-set on the promotion's version and on the

@@ -18,6 +18,7 @@ import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,8 +44,7 @@ final class RollbackRules {
         RollbackCause cause =
                 new RollbackCause(RollbackCause.Kind.PERSON, ask.actor(), ask.reason());
         Failure cancelled =
-                new Failure(
-                        Reason.CANCELLED, "cancelled by " + ask.actor() + ": " + ask.reason());
+                new Failure(Reason.CANCELLED, "cancelled by " + ask.actor() + ": " + ask.reason());
         return switch (state) {
             case Requested s -> cancel(at, cancelled);
             case Gated s -> cancel(at, cancelled);

@@ -7,6 +7,7 @@ import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Running;
 import dev.surefoot.server.runtime.Running.Purpose;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +58,7 @@ sealed interface RunningChange {
                         old ->
                                 List.of(
                                         canary(next),
-                                        put(
-                                                next,
-                                                baselineSlot(next),
-                                                old,
-                                                Purpose.BASELINE,
-                                                null)))
+                                        put(next, baselineSlot(next), old, Purpose.BASELINE, null)))
                 .orElse(List.of(canary(next)));
     }
 

@@ -4,6 +4,7 @@ import dev.surefoot.judge.Step;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Split;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -55,11 +56,10 @@ public sealed interface Seen {
     record Reverted(Instant at) implements Seen {}
 
     /** Requests that were ever started on the slot that is taken back. */
-    record Counted(RollbackPhase.SlotCount bad, Optional<Instant> lastBadRequest)
-            implements Seen {}
+    record Counted(RollbackPhase.SlotCount bad, Optional<Instant> lastBadRequest) implements Seen {}
 
-    /** What the judge says, and whether the rest of the ground still holds. */
-    record Judged(Step step, Ground ground) implements Seen {}
+    /** What the judge says, in words too, and whether the rest of the ground still holds. */
+    record Judged(Step step, String words, Ground ground) implements Seen {}
 
     /**
      * What must hold for exposure to grow.

@@ -11,6 +11,7 @@ import dev.surefoot.server.runtime.Version;
 import dev.surefoot.server.traffic.Cohort;
 import dev.surefoot.server.traffic.Endpoint;
 import dev.surefoot.server.traffic.Route;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import java.util.Optional;
 /**
  * Where one service runs in one environment, by a pinned version of its definition.
  *
+ * @param previousEnvironment the one that a candidate must have been through before
  * @param ports one instance a port, by slot
  * @param config the pinned configuration file, secrets filled in when it is asked for
  */
 public record Site(
         String service,
         String environment,
+        Optional<String> previousEnvironment,
         Path artifact,
         ConfigFile config,
         List<String> command,

@@ -4,6 +4,7 @@ import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
+
 import java.util.function.Function;
 
 /**

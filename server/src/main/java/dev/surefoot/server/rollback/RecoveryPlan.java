@@ -1,6 +1,7 @@
 package dev.surefoot.server.rollback;
 
 import dev.surefoot.evidence.Digest;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.surefoot.server.rollback;
 
 import dev.surefoot.server.rollback.RecoveryPlan.Mode;
 import dev.surefoot.server.rollback.RecoveryPlan.Target;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

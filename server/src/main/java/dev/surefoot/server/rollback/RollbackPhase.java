@@ -2,6 +2,7 @@ package dev.surefoot.server.rollback;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,7 @@
-/** What is the way back, and is it there? Plans computed before exposure, and the phases of going back. */
+/**
+ * What is the way back, and is it there? Plans computed before exposure, and the phases of going
+ * back.
+ */
 @NullMarked
 package dev.surefoot.server.rollback;
 

@@ -1,6 +1,7 @@
 package dev.surefoot.server.rollout;
 
 import dev.surefoot.server.environment.Share;
+
 import java.time.Duration;
 import java.util.List;
 

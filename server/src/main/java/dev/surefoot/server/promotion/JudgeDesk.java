@@ -1,0 +1,147 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.judge.Judge;
+import dev.surefoot.judge.Judgement;
+import dev.surefoot.judge.Outcome;
+import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.RefusedState;
+import dev.surefoot.judge.Window;
+import dev.surefoot.judge.Words;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.traffic.CounterSnapshot;
+import dev.surefoot.server.traffic.Deltas;
+import dev.surefoot.server.traffic.Router;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Feeds the judge with what the router counted since the last look, and keeps its state over
+ * restarts. One promotion is looked at by one thread at a time; many at once are fine.
+ *
+ * <p>A checkpoint is written every ten seconds, at every change of the share and at the end. After
+ * a crash, everything counted since the last one becomes one window; the share was constant in it.
+ */
+final class JudgeDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeDesk.class);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
+
+    private final World world;
+    private final JudgeStore store;
+    private final Function<Promotion, Plan> plans;
+    private final GroundCheck ground;
+    private final Map<UUID, JudgeSeat> seats = new ConcurrentHashMap<>();
+
+    JudgeDesk(World world, JudgeStore store, Function<Promotion, Plan> plans, GroundCheck ground) {
+        this.world = world;
+        this.store = store;
+        this.plans = plans;
+        this.ground = ground;
+    }
+
+    /** Looks at counters and instances, asks the judge, and checks what growth rests on. */
+    Seen judge(Promotion promotion, Share share, Instant at) {
+        JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
+        Site site = world.sites().apply(promotion.subject());
+        Optional<CounterSnapshot> now = counters(site);
+        ArmHealth health = ground.health(promotion, site);
+        boolean newShare = seat.enter(promotion.state().since());
+        boolean judged = now.isPresent() && feed(seat, promotion, share, now.get(), health);
+        if (now.isPresent()) {
+            seat.freshAt = at;
+        }
+        if (newShare || over(seat.savedAt, BETWEEN_CHECKPOINTS, at)) {
+            save(promotion.id(), seat, at);
+        }
+        boolean silent = over(seat.freshAt, seat.plan.rails().blind(), at);
+        if (seat.last.isEmpty() || !(judged || silent)) {
+            return new Seen.Unknown(now.isPresent() ? "the first window" : "the router's counters");
+        }
+        Judgement judgement = seat.last.get().judgement();
+        boolean grows =
+                judgement instanceof Judgement.Promote
+                        || seat.last.get().nextShareBp() > share.basisPoints();
+        return new Seen.Judged(
+                seat.last.get(),
+                Words.explain(seat.plan, judgement),
+                ground.check(promotion, health, silent, grows, at));
+    }
+
+    /** Writes what is known, and forgets the promotion: it is judged no longer. */
+    void settle(UUID promotion, Instant at) {
+        JudgeSeat seat = seats.remove(promotion);
+        if (seat != null) {
+            save(promotion, seat, at);
+        }
+    }
+
+    /** What the judge said last; for people who look. */
+    Optional<JudgeCheckpoint> latest(UUID promotion, Instant at) {
+        return Optional.ofNullable(seats.get(promotion))
+                .map(seat -> seat.checkpoint(at))
+                .or(() -> store.find(promotion));
+    }
+
+    private boolean feed(
+            JudgeSeat seat,
+            Promotion promotion,
+            Share share,
+            CounterSnapshot now,
+            ArmHealth health) {
+        Optional<CounterSnapshot> before = seat.counted;
+        seat.counted = Optional.of(now);
+        if (before.isEmpty() || !now.takenAt().isAfter(before.get().takenAt())) {
+            return false;
+        }
+        Deltas deltas = Deltas.between(before.get(), now);
+        Window window =
+                ArmWindows.window(
+                        before.get(), now, deltas, share, promotion.arms().orElseThrow(), health);
+        boolean compared =
+                !promotion.subject().first()
+                        && !(promotion.state() instanceof PromotionState.Baking);
+        Outcome outcome =
+                compared
+                        ? Judge.next(seat.plan, seat.state, window)
+                        : Judge.rails(seat.plan, seat.state, window);
+        seat.state = outcome.state();
+        seat.last = Optional.of(outcome.step());
+        return true;
+    }
+
+    private Optional<CounterSnapshot> counters(Site site) {
+        return world.routers().apply(site.bothSlots()).counters()
+                        instanceof Router.Counters.Counted counted
+                ? Optional.of(counted.snapshot())
+                : Optional.empty();
+    }
+
+    private JudgeSeat seat(Promotion promotion, Instant at) {
+        try {
+            return store.find(promotion.id())
+                    .map(kept -> JudgeSeat.restored(kept, promotion.state().since(), at))
+                    .orElseGet(() -> JudgeSeat.fresh(plans.apply(promotion), at));
+        } catch (RefusedState e) {
+            // Evidence is lost, the promises are not: whoever begins anew promotes later.
+            LOG.error("checkpoint of promotion {} is unreadable: judging anew", promotion.id(), e);
+            return JudgeSeat.fresh(plans.apply(promotion), at);
+        }
+    }
+
+    private void save(UUID promotion, JudgeSeat seat, Instant at) {
+        store.save(promotion, seat.checkpoint(at));
+        seat.savedAt = at;
+    }
+
+    private static boolean over(Instant since, Duration limit, Instant at) {
+        return Duration.between(since, at).compareTo(limit) > 0;
+    }
+}

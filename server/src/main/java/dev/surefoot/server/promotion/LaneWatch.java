@@ -1,0 +1,45 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.Arms;
+import dev.surefoot.server.time.Ids;
+
+import java.util.Optional;
+
+/** Looks whether a requested promotion may begin. */
+final class LaneWatch {
+    private final PromotionStore store;
+    private final World world;
+
+    LaneWatch(PromotionStore store, World world) {
+        this.store = store;
+        this.world = world;
+    }
+
+    /** The new version goes to the slot that does not serve. */
+    Arms arms(Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        return store.running(subject.service(), subject.environment())
+                .flatMap(Promotion::arms)
+                .map(serving -> Arms.canaryIn(serving.canarySlot().other()))
+                .orElse(Arms.canaryIn(Slot.BLUE));
+    }
+
+    /** Whether the lane is free, and the environment before this one is done. */
+    Seen look(Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        Optional<Promotion> holder = store.lane(subject.service(), subject.environment());
+        if (holder.isPresent()) {
+            return new Seen.LaneTaken(
+                    "promotion "
+                            + Ids.brief(holder.get().id())
+                            + ", which is "
+                            + holder.get().state().label());
+        }
+        Optional<String> previous = world.sites().apply(subject).previousEnvironment();
+        if (previous.isPresent() && !store.completed(subject.candidate(), previous.get())) {
+            return new Seen.LaneTaken("the candidate to be complete in " + previous.get());
+        }
+        return new Seen.LaneFree();
+    }
+}

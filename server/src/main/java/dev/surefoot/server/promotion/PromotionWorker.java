@@ -1,0 +1,249 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.server.promotion.PromotionState.Baking;
+import dev.surefoot.server.promotion.PromotionState.Expanding;
+import dev.surefoot.server.promotion.PromotionState.Exposing;
+import dev.surefoot.server.promotion.PromotionState.Frozen;
+import dev.surefoot.server.promotion.PromotionState.Gated;
+import dev.surefoot.server.promotion.PromotionState.Judging;
+import dev.surefoot.server.promotion.PromotionState.Preparing;
+import dev.surefoot.server.promotion.PromotionState.Requested;
+import dev.surefoot.server.promotion.PromotionState.RollingBack;
+import dev.surefoot.server.promotion.PromotionState.Watching;
+import dev.surefoot.server.promotion.PromotionStore.Saved;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Moves promotions: acts for the present state, looks, decides, saves; again while that led
+ * somewhere. Every act is idempotent, so that a crash at any instruction only repeats one.
+ *
+ * <p>Safe for use by many threads. One thread moves a promotion at a time; a rollback that somebody
+ * asks for does not wait for it, but saves first and so makes the other's save a conflict and its
+ * token stale.
+ */
+public final class PromotionWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(PromotionWorker.class);
+
+    /** Enough for every state to be passed once; a bound against going round in circles. */
+    private static final int MOST_MOVES = 16;
+
+    private static final Duration MOST_WAIT_TO_GO_BACK = Duration.ofMillis(20);
+
+    private final PromotionStore store;
+    private final Acts acts;
+    private final InstantSource clock;
+    private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Map<UUID, String> waitingFor = new ConcurrentHashMap<>();
+
+    public PromotionWorker(PromotionStore store, Acts acts, InstantSource clock) {
+        this.store = store;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** What there is to do for each state. */
+    record Acts(
+            LaneWatch lane,
+            GateWatch gates,
+            Preparer preparer,
+            Expander expander,
+            Exposer exposer,
+            JudgeDesk judge,
+            Reverser reverser) {}
+
+    /** Moves a promotion as far as it goes now; does nothing while another thread does. */
+    public void advance(UUID id) {
+        ReentrantLock lock = locks.computeIfAbsent(id, key -> new ReentrantLock());
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            run(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a version back, or cancels before exposure. Decides and acts at once, in the caller's
+     * thread.
+     *
+     * @return the promotion as it stands then; empty if there is none
+     */
+    public Optional<Promotion> takeBack(UUID id, Observation.Ask ask) {
+        for (int attempt = 0; attempt < MOST_MOVES; attempt++) {
+            Optional<Promotion> found = store.find(id);
+            if (found.isEmpty()) {
+                return found;
+            }
+            Instant at = now();
+            Observation wish =
+                    new Observation(
+                            at,
+                            Optional.of(ask),
+                            Optional.empty(),
+                            new Seen.Unknown("somebody asks"));
+            if (!(PromotionRules.next(found.get(), wish) instanceof Decision.Move move)) {
+                return found;
+            }
+            if (save(found.get(), move, ask.actor()) instanceof Saved.Done done) {
+                if (done.promotion().state() instanceof RollingBack) {
+                    acts.exposer().revert(done.promotion());
+                }
+                Thread.ofVirtual().start(() -> advance(id));
+                return Optional.of(done.promotion());
+            }
+        }
+        throw new IllegalStateException(
+                "promotion " + id + " changed " + MOST_MOVES + " times while it was to go back");
+    }
+
+    /** What a promotion waits for right now, in words. */
+    public String waitingFor(UUID id) {
+        return waitingFor.getOrDefault(id, "");
+    }
+
+    /** What the judge said last about a promotion. */
+    public Optional<JudgeCheckpoint> judged(UUID id) {
+        return acts.judge().latest(id, now());
+    }
+
+    private void run(UUID id) {
+        for (int moves = 0; moves < MOST_MOVES; moves++) {
+            Optional<Promotion> found = store.find(id);
+            if (found.isEmpty() || found.get().state().ended()) {
+                locks.remove(id);
+                waitingFor.remove(id);
+                return;
+            }
+            Promotion promotion = found.get();
+            Instant at = now();
+            Seen seen = act(promotion, at);
+            Observation observation =
+                    new Observation(now(), Optional.empty(), newer(promotion), seen);
+            switch (PromotionRules.next(promotion, observation)) {
+                case Decision.Stay stay -> {
+                    waitingFor.put(id, stay.waitingFor());
+                    return;
+                }
+                case Decision.Move move -> {
+                    if (!(saveOwn(promotion, move) instanceof Saved.Done done)) {
+                        return;
+                    }
+                    afterMove(promotion, done.promotion());
+                    if (judged(done.promotion().state())) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Judging needs time to pass: the next look is the next sweep's. */
+    private static boolean judged(PromotionState state) {
+        return state instanceof Judging || state instanceof Watching || state instanceof Baking;
+    }
+
+    private void afterMove(Promotion before, Promotion after) {
+        LOG.info(
+                "promotion {} of {}/{}: {} -> {}",
+                after.id(),
+                after.subject().service(),
+                after.subject().environment(),
+                before.state().label(),
+                after.state().label());
+        if (after.state().ended()) {
+            acts.judge().settle(after.id(), now());
+        }
+    }
+
+    /** Going back is written first, but does not wait longer than 20 ms for a slow database. */
+    private Saved saveOwn(Promotion promotion, Decision.Move move) {
+        boolean goesBack =
+                move.to() instanceof RollingBack && !(promotion.state() instanceof RollingBack);
+        if (!goesBack) {
+            return save(promotion, move, "surefoot");
+        }
+        CompletableFuture<Saved> saving =
+                CompletableFuture.supplyAsync(
+                        () -> save(promotion, move, "surefoot"), Thread::startVirtualThread);
+        try {
+            return saving.get(MOST_WAIT_TO_GO_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn(
+                    "promotion {} goes back before it is written: {}",
+                    promotion.id(),
+                    e.toString());
+            acts.exposer().revert(promotion);
+            return saving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            acts.exposer().revert(promotion);
+            return saving.join();
+        }
+    }
+
+    private Saved save(Promotion promotion, Decision.Move move, String actor) {
+        Promotion next = promotion.in(move.to());
+        if (move.recovery().isPresent()) {
+            next = next.with(move.recovery().get());
+        }
+        if (move.to() instanceof Gated) {
+            next = next.with(acts.lane().arms(promotion));
+        }
+        return store.save(next, move.why(), actor);
+    }
+
+    private Seen act(Promotion promotion, Instant at) {
+        return switch (promotion.state()) {
+            case Requested state -> acts.lane().look(promotion);
+            case Gated state -> acts.gates().look(promotion, at);
+            case Preparing state -> acts.preparer().prepare(promotion, at);
+            case Expanding state ->
+                    state.failure().isPresent()
+                            ? acts.expander().stop(promotion)
+                            : acts.expander().expand(promotion);
+            case Exposing state -> acts.exposer().expose(promotion, state.share());
+            case Judging state -> judge(promotion, at);
+            case Watching state -> judge(promotion, at);
+            case Baking state -> judge(promotion, at);
+            case Frozen state -> judge(promotion, at);
+            case RollingBack state -> acts.reverser().act(promotion, state, at);
+            case PromotionState.Completed state -> new Seen.Gone();
+            case PromotionState.RolledBack state -> new Seen.Gone();
+            case PromotionState.Failed state -> new Seen.Gone();
+            case PromotionState.Superseded state -> new Seen.Gone();
+        };
+    }
+
+    private Seen judge(Promotion promotion, Instant at) {
+        return acts.judge()
+                .judge(promotion, PromotionRow.share(promotion.state()).orElseThrow(), at);
+    }
+
+    private Optional<UUID> newer(Promotion promotion) {
+        return store.waiting(promotion.subject().service(), promotion.subject().environment())
+                .map(Promotion::id)
+                .filter(id -> !id.equals(promotion.id()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
