@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads one HTTP/1.1 answer to the end of its body and keeps what the tally needs. Bounded: a line
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, sections 4 to 7</a>
  */
 final class AnswerReader {
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 [2-5][0-9]{2}( .*)?");
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_LINES = 100;
 
@@ -47,7 +49,7 @@ final class AnswerReader {
     }
 
     private static int status(String line) throws IOException {
-        if (!line.matches("HTTP/1\\.1 [2-5][0-9]{2}( .*)?")) {
+        if (!STATUS_LINE.matcher(line).matches()) {
             throw new IOException("no HTTP/1.1 answer: " + line);
         }
         return Integer.parseInt(line, 9, 12, 10);

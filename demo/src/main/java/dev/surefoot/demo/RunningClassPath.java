@@ -29,8 +29,12 @@ final class RunningClassPath {
      * @throws BuildFailure if the console or Jupiter is not on the class path
      */
     static List<Path> testFramework() throws IOException {
+        return testFramework(System.getProperty("java.class.path"));
+    }
+
+    static List<Path> testFramework(String classPath) throws IOException {
         List<Path> found =
-                entries().stream()
+                entries(classPath).stream()
                         .filter(jar -> isOne(jar, TEST_FRAMEWORK))
                         .map(Path::toAbsolutePath)
                         .distinct()
@@ -52,9 +56,9 @@ final class RunningClassPath {
         return name.endsWith(".jar") && prefixes.stream().anyMatch(name::startsWith);
     }
 
-    private static List<Path> entries() throws IOException {
+    private static List<Path> entries(String classPath) throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
                 all.add(Path.of(entry));
                 all.addAll(namedByManifest(Path.of(entry)));

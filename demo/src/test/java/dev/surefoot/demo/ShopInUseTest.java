@@ -3,12 +3,15 @@ package dev.surefoot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.surefoot.testkit.Requirement;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,7 +24,6 @@ class ShopInUseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    @Requirement("RUN-1")
     void names_its_own_jar_when_it_is_ready(int version) throws Exception {
         BuiltVersion built = BuiltShop.version(version);
 
@@ -63,6 +65,42 @@ class ShopInUseTest {
 
             assertThat(ended).isTrue();
             assertThat(shop.process().isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void answers_the_request_in_flight_before_it_ends() throws Exception {
+        try (RunningShop shop = RunningShop.start(BuiltShop.version(1).jar(), 3);
+                Socket customer = new Socket("localhost", shop.address().getPort())) {
+            String json = "{\"items\":\"1x2\"}";
+            InputStream in = customer.getInputStream();
+            // The shop says "continue" once the request is its own; its body is still to come.
+            send(
+                    customer,
+                    "POST /checkout HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\n"
+                            + "Content-Length: %d\r\n\r\n".formatted(json.length()));
+            assertThat(new String(in.readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 100");
+
+            shop.process().destroy();
+            while (takesConnections(shop)) {
+                Thread.onSpinWait();
+            }
+            send(customer, json);
+
+            assertThat(new String(in.readAllBytes(), UTF_8)).contains("\"total\":\"6.50\"");
+            assertThat(shop.terminate()).isTrue();
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(UTF_8));
+    }
+
+    private static boolean takesConnections(RunningShop shop) {
+        try (Socket probe = new Socket("localhost", shop.address().getPort())) {
+            return probe.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 

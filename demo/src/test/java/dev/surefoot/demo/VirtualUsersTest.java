@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,15 @@ import java.util.concurrent.Executors;
 class VirtualUsersTest {
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final CountDownLatch hundredAsked = new CountDownLatch(100);
+    private final CountDownLatch twelveHundredAsked = new CountDownLatch(1_200);
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_000);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -109,16 +113,40 @@ class VirtualUsersTest {
     void arrives_at_the_rate_it_was_given() throws Exception {
         answerEveryTenthWith(200, "v1");
 
-        try (VirtualUsers users = VirtualUsers.start(address(), 400, 11)) {
-            while (users.tally().elapsed().toMillis() < 3_000) {
-                Thread.onSpinWait();
-            }
-            Tally tally = users.tally();
+        VirtualUsers users = VirtualUsers.start(address(), 400, 11);
+        twelveHundredAsked.await();
+        users.close();
 
-            // 1,200 expected; four sigma of a Poisson count are 139.
-            assertThat(tally.requests()).isBetween(1_061L, 1_339L);
-            assertThat(tally.achievedRate()).isBetween(350.0, 450.0);
+        // Four sigma of the time that 1,200 exponential gaps take are 12 %.
+        assertThat(users.tally().achievedRate()).isBetween(400 / 1.12, 400 / 0.88);
+    }
+
+    @Test
+    void says_how_late_it_was_when_the_shop_could_not_keep_up() throws Exception {
+        CountDownLatch allBusy = new CountDownLatch(1_000);
+        CountDownLatch open = new CountDownLatch(1);
+        server.createContext(
+                "/",
+                exchange -> {
+                    allBusy.countDown();
+                    await(open);
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+
+        VirtualUsers users = VirtualUsers.start(address(), 5_000, 4);
+        allBusy.await();
+        long busySince = System.nanoTime();
+        while (System.nanoTime() - busySince < 300_000_000) {
+            Thread.onSpinWait();
         }
+        open.countDown();
+        while (users.tally().requests() < 1_001) {
+            Thread.onSpinWait();
+        }
+        users.close();
+
+        assertThat(users.tally().worstDelay()).isGreaterThan(Duration.ofMillis(250));
     }
 
     @Test
@@ -166,7 +194,16 @@ class VirtualUsersTest {
                     exchange.sendResponseHeaders(number % 10 == 0 ? status : 200, -1);
                     exchange.getResponseBody().close();
                     hundredAsked.countDown();
+                    twelveHundredAsked.countDown();
                 });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<ShopRequest> first(int requests, long seed) {
