@@ -56,10 +56,10 @@ final class RunningShop implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Asks it to end, as a runtime does, and says whether it did in time. */
+    /** Asks it to end, as a runtime does, and says whether it did within 5 s. */
     boolean terminate() {
         process.destroy();
-        process.onExit().completeOnTimeout(process, 15, TimeUnit.SECONDS).join();
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
         return !process.isAlive();
     }
 

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The shop's HTTP side, on the loopback address: a virtual thread a request. */
 final class Server {
@@ -20,6 +22,7 @@ final class Server {
     private final Shop shop;
     private final String version;
     private final String digest;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     private Server(HttpServer http, Shop shop) throws IOException {
         this.http = http;
@@ -52,10 +55,29 @@ final class Server {
 
     /** Takes no more requests and waits for those in flight. */
     void stop() {
-        http.stop(STOP_SECONDS);
+        Thread closing = Thread.ofPlatform().start(() -> http.stop(STOP_SECONDS));
+        try {
+            // The JDK's server at times takes a connection that was just closed for a request and
+            // waits for it to the last second; so the shop goes by its own count.
+            boolean closed = closing.join(Duration.ofMillis(100));
+            while (!closed && inFlight.get() > 0) {
+                closed = closing.join(Duration.ofMillis(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        inFlight.incrementAndGet();
+        try {
+            respond(exchange);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private void respond(HttpExchange exchange) throws IOException {
         boolean ready = exchange.getRequestURI().getPath().equals("/ready");
         if (ready) {
             exchange.getResponseHeaders().set("X-Artifact-Digest", digest);
