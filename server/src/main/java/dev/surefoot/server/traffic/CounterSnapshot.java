@@ -17,7 +17,7 @@ import java.util.Map;
 public record CounterSnapshot(
         String epoch,
         Instant takenAt,
-        List<Double> bucketBoundsMs,
+        List<Long> bucketBoundsMs,
         Map<Slot, Map<String, InstanceCounts>> slots) {
     public CounterSnapshot {
         bucketBoundsMs = List.copyOf(bucketBoundsMs);

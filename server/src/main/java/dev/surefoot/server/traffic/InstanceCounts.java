@@ -1,6 +1,7 @@
 package dev.surefoot.server.traffic;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,5 +22,18 @@ public record InstanceCounts(
         List<Long> buckets) {
     public InstanceCounts {
         buckets = List.copyOf(buckets);
+        if (requests < 0 || errors < 0 || errors > requests) {
+            throw new IllegalArgumentException(errors + " errors in " + requests + " requests");
+        }
+    }
+
+    /** The same instance when it had served nothing. */
+    InstanceCounts zero() {
+        return new InstanceCounts(
+                0, 0, 0, 0, Optional.empty(), Collections.nCopies(buckets.size(), 0L));
+    }
+
+    InstanceCounts withErrors(long other) {
+        return new InstanceCounts(requests, other, started, inFlight, lastStartedAt, buckets);
     }
 }

@@ -1,0 +1,89 @@
+package dev.surefoot.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+
+class ShopBuildTest {
+    @TempDir Path directory;
+
+    @Test
+    void builds_the_same_bytes_again_from_another_repository_and_another_directory() {
+        ShopRepository other = ShopRepository.create(directory.resolve("git"));
+
+        BuiltVersion again =
+                ShopBuild.build(other, other.commits().get(1), directory.resolve("work"));
+
+        assertThat(again.jar()).hasSameBinaryContentAs(BuiltShop.version(2).jar());
+        assertThat(again.sha256Hex()).isEqualTo(BuiltShop.version(2).sha256Hex());
+    }
+
+    @Test
+    void gives_every_version_bytes_of_its_own() {
+        assertThat(BuiltShop.VERSIONS).extracting(BuiltVersion::sha256Hex).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void writes_a_manifest_that_names_the_version() throws IOException {
+        try (JarFile jar = new JarFile(BuiltShop.version(3).jar().toFile())) {
+            var attributes = jar.getManifest().getMainAttributes();
+
+            assertThat(attributes.getValue("Implementation-Version")).isEqualTo("v3");
+            assertThat(attributes.getValue("Main-Class")).isEqualTo("shop.Main");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void finds_no_failed_test_in_the_first_three_versions(int version) {
+        BuiltVersion built = BuiltShop.version(version);
+
+        assertThat(built.testsFailed()).isZero();
+        assertThat(built.testsRun()).isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void finds_the_failed_test_of_the_fourth_version_and_keeps_its_xml() {
+        BuiltVersion built = BuiltShop.version(4);
+
+        assertThat(built.testsFailed()).isEqualTo(1);
+        assertThat(built.testReports())
+                .singleElement()
+                .satisfies(
+                        report ->
+                                assertThat(report)
+                                        .content()
+                                        .contains("takes_a_code_however_it_is_typed", "<failure"));
+    }
+
+    @Test
+    void tells_its_steps_in_order() {
+        List<String> steps = new ArrayList<>();
+
+        ShopBuild.build(
+                BuiltShop.REPOSITORY,
+                BuiltShop.REPOSITORY.commits().getFirst(),
+                directory.resolve("work"),
+                (commit, what) -> steps.add(commit.version() + " " + what));
+
+        assertThat(steps)
+                .containsExactly("v1 check out", "v1 compile", "v1 pack", "v1 test", "v1 describe");
+    }
+
+    @Test
+    void leaves_no_process_running() {
+        assertThat(BuiltShop.VERSIONS).allSatisfy(built -> assertThat(built.jar()).exists());
+
+        assertThat(ProcessHandle.current().children().map(p -> p.info().commandLine().orElse("")))
+                .noneMatch(command -> command.contains("ConsoleLauncher"));
+    }
+}
