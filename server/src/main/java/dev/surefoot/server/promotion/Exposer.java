@@ -2,7 +2,6 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
-import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
@@ -54,12 +53,13 @@ final class Exposer {
         };
     }
 
-    /** Counts what was ever started on the new version. */
-    Seen count(Promotion promotion, Instant at) {
+    /** What the router has counted, and the last request that began on the new version. */
+    Seen count(Promotion promotion) {
+        Instant since = promotion.exposedAt().orElse(Instant.MAX);
         Site site = world.sites().apply(promotion.subject());
         Slot bad = promotion.arms().orElseThrow().canarySlot();
         return switch (world.routers().apply(site.bothSlots()).counters()) {
-            case Router.Counters.Counted counted -> counted(counted.snapshot(), bad, at);
+            case Router.Counters.Counted counted -> counted(counted.snapshot(), bad, since);
             case Router.Counters.Absent absent -> new Seen.Unknown("it does not know the route");
             case Router.Counters.Unreachable gone -> new Seen.Unknown(gone.why());
         };
@@ -82,13 +82,14 @@ final class Exposer {
         return world.routers().apply(route).apply(split, new Token(token));
     }
 
-    private static Seen counted(CounterSnapshot snapshot, Slot bad, Instant at) {
+    /** The slot's earlier versions were counted under the same names: only newer requests tell. */
+    private static Seen counted(CounterSnapshot snapshot, Slot bad, Instant since) {
         Optional<Instant> last =
                 instances(snapshot, bad).values().stream()
                         .flatMap(counts -> counts.lastStartedAt().stream())
+                        .filter(started -> !started.isBefore(since))
                         .max(Comparator.naturalOrder());
-        return new Seen.Counted(
-                new RollbackPhase.SlotCount(at, snapshot.epoch(), snapshot.started(bad)), last);
+        return new Seen.Counted(snapshot, last);
     }
 
     private static Map<String, InstanceCounts> instances(CounterSnapshot snapshot, Slot slot) {

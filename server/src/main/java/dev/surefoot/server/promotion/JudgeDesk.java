@@ -97,11 +97,12 @@ final class JudgeDesk {
             CounterSnapshot now,
             ArmHealth health) {
         Optional<CounterSnapshot> before = seat.counted;
-        seat.counted = Optional.of(now);
         if (before.isEmpty() || !now.takenAt().isAfter(before.get().takenAt())) {
+            seat.counted = Optional.of(now);
             return false;
         }
         Deltas deltas = Deltas.between(before.get(), now);
+        seat.counted = Optional.of(deltas instanceof Deltas.Window whole ? whole.counted() : now);
         Window window =
                 ArmWindows.window(
                         before.get(), now, deltas, share, promotion.arms().orElseThrow(), health);

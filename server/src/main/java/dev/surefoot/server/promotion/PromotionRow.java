@@ -6,6 +6,7 @@ import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.traffic.CounterSnapshot;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,9 +63,7 @@ final class PromotionRow {
             return switch (back.phase()) {
                 case RollbackPhase.Switching phase -> back.since();
                 case RollbackPhase.Verifying phase ->
-                        phase.firstRead()
-                                .map(RollbackPhase.SlotCount::at)
-                                .orElse(phase.executedAt());
+                        phase.firstRead().map(CounterSnapshot::takenAt).orElse(phase.executedAt());
                 case RollbackPhase.Stopping phase -> phase.verifiedAt();
             };
         }

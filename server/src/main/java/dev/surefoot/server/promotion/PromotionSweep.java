@@ -1,5 +1,8 @@
 package dev.surefoot.server.promotion;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -7,8 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One sweep a second steers all promotions, each on a thread of its own, so that a slow one holds
@@ -57,7 +58,10 @@ public final class PromotionSweep implements AutoCloseable {
                 return;
             }
             for (Promotion promotion : store.active()) {
-                threads.execute(guarded("promotion " + promotion.id(), () -> worker.advance(promotion.id())));
+                threads.execute(
+                        guarded(
+                                "promotion " + promotion.id(),
+                                () -> worker.advance(promotion.id())));
             }
             alongside.forEach(task -> threads.execute(guarded("upkeep", task)));
         } catch (RuntimeException e) {

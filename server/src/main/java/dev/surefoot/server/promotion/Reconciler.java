@@ -9,13 +9,15 @@ import dev.surefoot.server.runtime.Running.Purpose;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings back what should run: baselines that died are started again, and a data plane that has
@@ -115,8 +117,7 @@ public final class Reconciler {
                 (key, before) -> {
                     int failures = before == null ? 0 : before.failures();
                     Duration pause = Duration.ofSeconds(1L << Math.min(failures, 6));
-                    Duration bounded =
-                            pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+                    Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
                     return new Backoff(failures + 1, at.plus(bounded));
                 });
     }

@@ -22,15 +22,15 @@ final class Reverser {
     Seen act(Promotion promotion, RollingBack state, Instant at) {
         return switch (state.phase()) {
             case RollbackPhase.Switching phase -> exposer.revert(promotion);
-            case RollbackPhase.Verifying phase -> verify(promotion, at);
+            case RollbackPhase.Verifying phase -> verify(promotion);
             case RollbackPhase.Stopping phase -> stop(promotion, phase, at);
         };
     }
 
     /** Repeats the switch, too: whoever restarts the data plane must not undo it. */
-    private Seen verify(Promotion promotion, Instant at) {
+    private Seen verify(Promotion promotion) {
         Seen reverted = exposer.revert(promotion);
-        return reverted instanceof Seen.Reverted ? exposer.count(promotion, at) : reverted;
+        return reverted instanceof Seen.Reverted ? exposer.count(promotion) : reverted;
     }
 
     private Seen stop(Promotion promotion, RollbackPhase.Stopping phase, Instant at) {

@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Completed;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
@@ -18,8 +19,9 @@ import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
+import dev.surefoot.server.traffic.CounterSnapshot;
+import dev.surefoot.server.traffic.Silence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,9 +30,6 @@ import java.util.Optional;
  * what could not be seen is tried again.
  */
 final class RollbackRules {
-    /** Two reads that far apart must agree before a rollback counts as verified. */
-    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
-
     private RollbackRules() {}
 
     /** Starts going back. */
@@ -74,11 +73,11 @@ final class RollbackRules {
     }
 
     /** The next phase of going back. */
-    static Decision rollingBack(RollingBack state, Instant at, Seen seen) {
+    static Decision rollingBack(Promotion promotion, RollingBack state, Observation seen) {
         return switch (state.phase()) {
-            case RollbackPhase.Switching phase -> switching(state, seen);
-            case RollbackPhase.Verifying phase -> verifying(state, phase, at, seen);
-            case RollbackPhase.Stopping phase -> stopping(state, phase, at, seen);
+            case RollbackPhase.Switching phase -> switching(state, seen.seen());
+            case RollbackPhase.Verifying phase -> verifying(promotion, state, phase, seen);
+            case RollbackPhase.Stopping phase -> stopping(state, phase, seen.at(), seen.seen());
         };
     }
 
@@ -96,31 +95,44 @@ final class RollbackRules {
     }
 
     private static Decision verifying(
-            RollingBack state, RollbackPhase.Verifying phase, Instant at, Seen seen) {
-        if (!(seen instanceof Seen.Counted counted)) {
-            return new Decision.Stay("counters");
+            Promotion promotion,
+            RollingBack state,
+            RollbackPhase.Verifying phase,
+            Observation seen) {
+        if (!(seen.seen() instanceof Seen.Counted counted)) {
+            return new Decision.Stay("the router's counters");
         }
-        RollbackPhase.SlotCount now = counted.bad();
-        Optional<RollbackPhase.SlotCount> first = phase.firstRead();
-        boolean comparable =
-                first.isPresent()
-                        && first.get().epoch().equals(now.epoch())
-                        && first.get().started() == now.started();
-        if (!comparable) {
-            // INVARIANT: the first read is the newest one at which the count still moved, so two
-            // equal reads are always at least BETWEEN_READS apart.
-            return enter(
-                    state,
-                    new RollbackPhase.Verifying(phase.executedAt(), Optional.of(now)),
-                    "counted " + now.started() + " requests on the version taken back");
+        CounterSnapshot now = counted.counters();
+        Slot bad = promotion.arms().orElseThrow().canarySlot();
+        if (phase.firstRead().isEmpty()) {
+            return countFrom(state, phase, now, "counting from here");
         }
-        if (now.at().isBefore(first.get().at().plus(BETWEEN_READS))) {
-            return new Decision.Stay("a second read of the counters");
-        }
-        return enter(
-                state,
-                new RollbackPhase.Stopping(phase.executedAt(), at, counted.lastBadRequest()),
-                "verified: no new request reached the version taken back");
+        CounterSnapshot first = phase.firstRead().get();
+        return switch (Silence.of(bad, first, now)) {
+            case Silence.Proven proven ->
+                    enter(
+                            state,
+                            new RollbackPhase.Stopping(
+                                    phase.executedAt(), seen.at(), counted.lastBadRequest()),
+                            proven.othersServe()
+                                    ? "verified: no new request on it, while others are served"
+                                    : "verified: no new request on it; there was none elsewhere");
+            case Silence.Broken broken ->
+                    countFrom(
+                            state,
+                            phase,
+                            now,
+                            broken.started() + " requests still reached it; counting again");
+            case Silence.Unknown unknown ->
+                    now.takenAt().isBefore(first.takenAt().plus(Silence.APART))
+                            ? new Decision.Stay("a second reading of the counters")
+                            : countFrom(state, phase, now, unknown.why());
+        };
+    }
+
+    private static Decision countFrom(
+            RollingBack state, RollbackPhase.Verifying phase, CounterSnapshot now, String why) {
+        return enter(state, new RollbackPhase.Verifying(phase.executedAt(), Optional.of(now)), why);
     }
 
     private static Decision stopping(

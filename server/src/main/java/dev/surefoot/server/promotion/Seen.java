@@ -2,8 +2,8 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Step;
 import dev.surefoot.server.rollback.RecoveryPlan;
-import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.traffic.CounterSnapshot;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -55,8 +55,8 @@ public sealed interface Seen {
     /** The router reads back that only the old version's slot is left. */
     record Reverted(Instant at) implements Seen {}
 
-    /** Requests that were ever started on the slot that is taken back. */
-    record Counted(RollbackPhase.SlotCount bad, Optional<Instant> lastBadRequest) implements Seen {}
+    /** What the router has counted; {@code lastBadRequest} on the version that is taken back. */
+    record Counted(CounterSnapshot counters, Optional<Instant> lastBadRequest) implements Seen {}
 
     /** What the judge says, in words too, and whether the rest of the ground still holds. */
     record Judged(Step step, String words, Ground ground) implements Seen {}

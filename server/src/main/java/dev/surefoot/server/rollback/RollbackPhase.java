@@ -3,6 +3,8 @@ package dev.surefoot.server.rollback;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import dev.surefoot.server.traffic.CounterSnapshot;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +25,8 @@ public sealed interface RollbackPhase {
      * @param executedAt when the split was read back
      * @param firstRead what the counters said first
      */
-    record Verifying(Instant executedAt, Optional<SlotCount> firstRead) implements RollbackPhase {}
+    record Verifying(Instant executedAt, Optional<CounterSnapshot> firstRead)
+            implements RollbackPhase {}
 
     /**
      * No new request reaches the bad slot; its instances finish what they have and stop.
@@ -32,7 +35,4 @@ public sealed interface RollbackPhase {
      */
     record Stopping(Instant executedAt, Instant verifiedAt, Optional<Instant> lastBadRequest)
             implements RollbackPhase {}
-
-    /** The requests that were ever started on the bad slot, as the counters said at a time. */
-    record SlotCount(Instant at, String epoch, long started) {}
 }
