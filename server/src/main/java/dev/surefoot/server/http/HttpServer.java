@@ -108,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return route.handler().handle(call);
         } catch (Call.UnreadableBody e) {
-            return Answer.problem(Problem.unreadable(e.getMessage()));
+            return Answer.problem(Problem.unreadable(String.valueOf(e.getMessage())));
         } catch (Exception e) {
             LOG.error("{} {} failed", route.method(), request.path().path(), e);
             return Answer.problem(

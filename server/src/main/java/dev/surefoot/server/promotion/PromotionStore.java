@@ -156,6 +156,11 @@ public final class PromotionStore {
                 Map.of("service", service, "environment", environment, "limit", limit));
     }
 
+    /** All promotions of a candidate, oldest first. */
+    public List<Promotion> of(UUID candidate) {
+        return many(SELECT + "WHERE candidate = :candidate ORDER BY id", Map.of("candidate", candidate));
+    }
+
     /** A promotion's story, oldest first. */
     public List<PromotionEvent> events(UUID promotion) {
         return database.jdbi()

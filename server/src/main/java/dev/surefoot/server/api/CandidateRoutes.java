@@ -1,0 +1,133 @@
+package dev.surefoot.server.api;
+
+import dev.surefoot.evidence.ClaimSelection;
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.artifact.ArtifactStore;
+import dev.surefoot.server.candidate.Candidate;
+import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.claim.ClaimStore;
+import dev.surefoot.server.http.Answer;
+import dev.surefoot.server.http.Call;
+import dev.surefoot.server.http.Problem;
+import dev.surefoot.server.http.Route;
+import dev.surefoot.server.promotion.Promotion;
+import dev.surefoot.server.promotion.PromotionStore;
+import dev.surefoot.server.time.Ids;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /candidates}: what may be promoted. */
+public final class CandidateRoutes {
+    private final CandidateStore candidates;
+    private final ArtifactStore artifacts;
+    private final ClaimStore claims;
+    private final PromotionStore promotions;
+    private final Predicate<String> serviceExists;
+    private final InstantSource clock;
+
+    /** What the routes read and write. */
+    public record Parts(
+            CandidateStore candidates,
+            ArtifactStore artifacts,
+            ClaimStore claims,
+            PromotionStore promotions) {}
+
+    public CandidateRoutes(Parts parts, Predicate<String> serviceExists, InstantSource clock) {
+        this.candidates = parts.candidates();
+        this.artifacts = parts.artifacts();
+        this.claims = parts.claims();
+        this.promotions = parts.promotions();
+        this.serviceExists = serviceExists;
+        this.clock = clock;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", "/api/v1/candidates", this::create),
+                new Route("GET", "/api/v1/candidates/{id}", this::show));
+    }
+
+    private Answer create(Call call) throws IOException {
+        Requests.CreateCandidate body = call.json(Requests.CreateCandidate.class);
+        Optional<Digest> digest = Digest.parse(body.artifact());
+        if (digest.isEmpty()) {
+            return Answer.problem(Problem.unreadable("'" + body.artifact() + "' is no digest"));
+        }
+        if (!serviceExists.test(body.service())) {
+            return Answer.problem(
+                    Problem.missing(
+                            "service",
+                            body.service(),
+                            "apply its surefoot.yaml first: surefoot apply surefoot.yaml"));
+        }
+        if (artifacts.find(digest.get()).isEmpty()) {
+            return Answer.problem(
+                    Problem.missing(
+                            "artifact",
+                            body.artifact(),
+                            "send its bytes first: PUT /api/v1/artifacts/" + body.artifact()));
+        }
+        if (body.repository().isBlank() || body.commit().isBlank()) {
+            return Answer.problem(
+                    Problem.unreadable("a candidate needs its source: repository and commit"));
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Candidate candidate =
+                candidates.add(
+                        new Candidate(
+                                Ids.newId(at),
+                                body.service(),
+                                digest.get(),
+                                body.repository(),
+                                body.commit(),
+                                at,
+                                call.caller().name()));
+        return Answer.created(view(candidate));
+    }
+
+    private Answer show(Call call) {
+        String id = call.path("id");
+        List<Candidate> found = candidates.endingIn(id);
+        if (found.size() == 1) {
+            return Answer.ok(view(found.getFirst()));
+        }
+        return Answer.problem(
+                found.isEmpty()
+                        ? Problem.missing(
+                                "candidate", id, "'surefoot candidate create' prints its id")
+                        : Problem.of(
+                                422,
+                                "AMBIGUOUS",
+                                "More than one candidate",
+                                "several ids end in " + id + ": give more of it"));
+    }
+
+    private CandidateView view(Candidate candidate) {
+        List<CandidateView.PromotionBrief> went =
+                promotions.of(candidate.id()).stream().map(CandidateRoutes::brief).toList();
+        return new CandidateView(
+                candidate.id().toString(),
+                candidate.service(),
+                candidate.artifact().toString(),
+                candidate.repository(),
+                candidate.commit(),
+                candidate.createdAt(),
+                candidate.createdBy(),
+                Views.claims(ClaimSelection.current(claims.about(candidate.artifact()))),
+                went);
+    }
+
+    private static CandidateView.PromotionBrief brief(Promotion promotion) {
+        return new CandidateView.PromotionBrief(
+                promotion.id().toString(),
+                promotion.subject().environment(),
+                promotion.state().label(),
+                promotion.state().since());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.surefoot.server.api;
+
+import dev.surefoot.server.http.Answer;
+import dev.surefoot.server.http.Call;
+import dev.surefoot.server.http.Problem;
+import dev.surefoot.server.http.Route;
+import dev.surefoot.server.promotion.Observation;
+import dev.surefoot.server.promotion.Promotion;
+import dev.surefoot.server.promotion.PromotionDesk;
+import dev.surefoot.server.promotion.PromotionDesk.Result;
+import dev.surefoot.server.promotion.PromotionStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /promotions}: candidates on their way. */
+public final class PromotionRoutes {
+    private final PromotionDesk desk;
+    private final PromotionStore store;
+    private final PromotionViews views;
+
+    public PromotionRoutes(PromotionDesk desk, PromotionStore store, PromotionViews views) {
+        this.desk = desk;
+        this.store = store;
+        this.views = views;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", "/api/v1/promotions", this::promote),
+                new Route("GET", "/api/v1/promotions/{id}", this::show),
+                new Route(
+                        "GET",
+                        "/api/v1/services/{service}/environments/{environment}/promotion",
+                        this::newest),
+                new Route(
+                        "POST",
+                        "/api/v1/services/{service}/environments/{environment}/rollback",
+                        this::rollback));
+    }
+
+    private Answer promote(Call call) throws IOException {
+        Requests.CreatePromotion body = call.json(Requests.CreatePromotion.class);
+        return answer(
+                desk.promote(
+                        new PromotionDesk.Wish(
+                                body.service(),
+                                body.environment(),
+                                body.candidate(),
+                                body.first(),
+                                call.caller().name())));
+    }
+
+    private Answer rollback(Call call) throws IOException {
+        Requests.Rollback body = call.json(Requests.Rollback.class);
+        return answer(
+                desk.takeBack(
+                        call.path("service"),
+                        call.path("environment"),
+                        new Observation.Ask(call.caller().name(), body.reason())));
+    }
+
+    private Answer show(Call call) {
+        String id = call.path("id");
+        List<Promotion> found = store.endingIn(id);
+        if (found.size() == 1) {
+            return Answer.ok(views.of(found.getFirst()));
+        }
+        return Answer.problem(
+                found.isEmpty()
+                        ? Problem.missing("promotion", id, "'surefoot status' shows what there is")
+                        : Problem.of(
+                                422,
+                                "AMBIGUOUS",
+                                "More than one promotion",
+                                "several ids end in " + id + ": give more of it"));
+    }
+
+    private Answer newest(Call call) {
+        String service = call.path("service");
+        String environment = call.path("environment");
+        Optional<Promotion> newest =
+                store.lane(service, environment)
+                        .or(() -> store.newest(service, environment, 1).stream().findFirst());
+        return newest.map(views::of)
+                .map(Answer::ok)
+                .orElseGet(
+                        () ->
+                                Answer.problem(
+                                        Problem.missing(
+                                                "promotion",
+                                                "of " + service + " in " + environment,
+                                                "begin one with 'surefoot promote'")));
+    }
+
+    private Answer answer(Result result) {
+        return switch (result) {
+            case Result.Accepted accepted -> Answer.created(views.of(accepted.promotion()));
+            case Result.AlreadyRuns runs -> Answer.ok(views.of(runs.promotion()));
+            case Result.Missing missing ->
+                    Answer.problem(
+                            Problem.missing(missing.what(), missing.name(), missing.nextStep()));
+            case Result.Refused refused ->
+                    Answer.problem(
+                            Problem.of(409, refused.code(), "Not as things are", refused.why()));
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.rollout.RolloutPlan;
+
+/**
+ * What a new promotion is pinned to: the newest definition of the service, as it concerns one
+ * environment.
+ *
+ * @param version of the service's definition
+ * @param config digest of the environment's configuration file
+ */
+public record Pinned(
+        long version, Digest config, RolloutPlan plan, Promotion.Limits limits, Site site) {}
