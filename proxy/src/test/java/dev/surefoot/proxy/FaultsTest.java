@@ -2,6 +2,7 @@ package dev.surefoot.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.proxy.forward.Timeouts;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
@@ -150,10 +151,7 @@ class FaultsTest extends PlaneFixture {
                         admin,
                         scripted(
                                 (in, out) -> {
-                                    FakeBackend.raw(
-                                            out,
-                                            "HTTP/1.1 200 OK\r\nContent-Length: 1000000000"
-                                                    + "\r\n\r\n");
+                                    FakeBackend.head(out, "Content-Length: 1000000000");
                                     for (int i = 0; i < 15_000; i++) {
                                         FakeBackend.raw(out, chunk);
                                     }
@@ -264,6 +262,63 @@ class FaultsTest extends PlaneFixture {
         assertThat(counters.path("unrouted").path("requests").asLong()).isEqualTo(2);
         assertThat(counters.path("unrouted").path("errors").asLong()).isEqualTo(2);
         assertThat(admin.instance("BLUE", "blue-0").path("connectFailures").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void a_client_that_does_not_read_its_response_is_no_error() throws Exception {
+        String chunk = "x".repeat(1 << 16);
+        Admin admin = start(SHORT);
+        int port =
+                only(
+                        admin,
+                        scripted(
+                                (in, out) -> {
+                                    FakeBackend.head(out, "Content-Length: 1000000000");
+                                    for (int i = 0; i < 15_000; i++) {
+                                        FakeBackend.raw(out, chunk);
+                                    }
+                                }));
+
+        try (Wire wire = new Wire(port)) {
+            wire.send("GET / HTTP/1.1");
+
+            counted(admin, 1, 0, 1);
+        }
+    }
+
+    @Test
+    void a_host_that_never_answers_a_connection_costs_one_connect_time_out() throws Exception {
+        Admin admin = start(new Timeouts(Timeouts.DEFAULT.backend(), SHORT));
+        try (DeafPort deaf = new DeafPort()) {
+            RouteBody route = RouteBody.of(saying("blue").port(), deaf.port()).green(10_000);
+            int port = admin.apply(route).path("listenPort").asInt();
+
+            assertThat(Wire.once(port, "/").body()).isEqualTo("blue");
+
+            JsonNode green = admin.instance("GREEN", "green-0");
+            assertThat(green.path("connectFailures").asInt()).isEqualTo(1);
+            assertThat(green.path("requests").asInt()).isEqualTo(1);
+            assertThat(green.path("errors").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Requirement("TRAF-5")
+    void a_request_still_connecting_when_the_share_goes_to_zero_starts_elsewhere()
+            throws Exception {
+        Admin admin = start(new Timeouts(Timeouts.DEFAULT.backend(), Duration.ofSeconds(1)));
+        try (DeafPort deaf = new DeafPort()) {
+            RouteBody route = RouteBody.of(saying("blue").port(), deaf.port()).green(10_000);
+            int port = admin.apply(route).path("listenPort").asInt();
+
+            try (Wire wire = new Wire(port)) {
+                wire.send("GET / HTTP/1.1");
+                admin.apply(route.green(0));
+
+                assertThat(wire.read("GET").body()).isEqualTo("blue");
+            }
+            assertThat(admin.instance("GREEN", "green-0").path("started").asInt()).isZero();
+        }
     }
 
     private int only(Admin admin, FakeBackend blue) throws IOException {

@@ -29,7 +29,7 @@ abstract class PlaneFixture {
         return start(new Timeouts(backendTimeout, Timeouts.DEFAULT.connect()));
     }
 
-    private Admin start(Timeouts timeouts) throws IOException {
+    Admin start(Timeouts timeouts) throws IOException {
         closing(DataPlane.start(new Settings(directory(), timeouts)));
         return closing(new Admin(directory()));
     }
