@@ -67,6 +67,7 @@ final class RunningShop implements AutoCloseable {
     public void close() {
         if (!terminate()) {
             process.destroyForcibly().onExit().join();
+            throw new AssertionError("the shop did not end within 5 s of being told to");
         }
     }
 }

@@ -119,6 +119,8 @@ record Adoption(Layout layout, PostgresSettings settings, Deadline deadline) {
         if (answer instanceof Session.Ours && process.isPresent()) {
             return Attempt.ok(new EmbeddedPostgres(layout, file, process.get(), password));
         }
+        // We started it, so a refusal must not leave it running.
+        process.ifPresent(started -> Shutdown.PATIENT.of(started, layout));
         return Attempt.no(
                 Reason.FAILED,
                 "PostgreSQL directory "

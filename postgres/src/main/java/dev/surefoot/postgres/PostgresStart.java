@@ -10,7 +10,8 @@ public sealed interface PostgresStart {
     record Adopted(EmbeddedPostgres postgres) implements PostgresStart {}
 
     /**
-     * There is no server, and what this call had created is gone again.
+     * There is no server of this call, and no cluster or password that it left half made. A server
+     * that was found alive goes on, as does one still recovering at the start timeout.
      *
      * @param message names the directory, what was seen, what was needed, and the next step
      */

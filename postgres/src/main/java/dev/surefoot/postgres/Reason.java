@@ -24,7 +24,9 @@ public enum Reason {
     OTHER_PORT,
     /** A live server holds the directory and does not prove that it is ours. */
     NOT_OURS,
-    /** It did not answer within the start timeout. */
+    /**
+     * It was not ready within the start timeout; if still recovering it goes on, see the message.
+     */
     TIMED_OUT,
     /** PostgreSQL refused to start for another reason; the message quotes it. */
     FAILED

@@ -81,7 +81,6 @@ public final class AdminHandler implements HttpHandler {
     }
 
     private static void tooLarge(HttpServerExchange exchange) {
-        exchange.setPersistent(false);
         send(
                 exchange,
                 Answer.error(

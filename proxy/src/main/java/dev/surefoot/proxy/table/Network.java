@@ -65,6 +65,8 @@ public final class Network implements AutoCloseable {
                                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_CLIENT_MS)
                                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_HEAD_MS)
+                                // Bodies are streamed, so their size is the application's business.
+                                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                                 .set(UndertowOptions.DECODE_URL, false)
                                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                                 .getMap());

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * All routes. Changes are made one at a time; requests never wait for them.
@@ -177,7 +178,7 @@ public final class RouteTable {
                                 entry.live().counters()));
     }
 
-    private Change settled(java.util.function.Supplier<Change> done) {
+    private Change settled(Supplier<Change> done) {
         boolean settled = network.settle(SETTLE);
         Map<RouteKey, RouteSpec> specs = new TreeMap<>(RouteTable::byName);
         observe().forEach(observed -> specs.put(observed.key(), observed.spec()));

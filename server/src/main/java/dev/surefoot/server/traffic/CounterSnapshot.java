@@ -37,4 +37,11 @@ public record CounterSnapshot(
                 .mapToLong(InstanceCounts::requests)
                 .sum();
     }
+
+    /** Requests that {@code slot} is serving now: what a drain waits for. */
+    public long inFlight(Slot slot) {
+        return slots.getOrDefault(slot, Map.of()).values().stream()
+                .mapToLong(InstanceCounts::inFlight)
+                .sum();
+    }
 }

@@ -1,0 +1,16 @@
+package dev.surefoot.server.traffic;
+
+/** What a test needs of the data plane behind an adapter. */
+interface DataPlane extends AutoCloseable {
+    /** The adapter under test. */
+    Router router(Route route);
+
+    /** Ends the data plane as a power cut does. */
+    void kill();
+
+    /** Starts it again; its counters begin anew. */
+    void start();
+
+    @Override
+    void close();
+}
