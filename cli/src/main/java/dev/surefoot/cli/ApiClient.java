@@ -2,6 +2,9 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.json.Json;
+
+import tools.jackson.core.JacksonException;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 
 /**
  * Talks to a server's API. Whatever does not succeed becomes {@link Failed} with the exit code of
@@ -96,7 +98,9 @@ final class ApiClient {
         } catch (JacksonException e) {
             throw new Failed(
                     ExitCode.COULD_NOT,
-                    "the server at " + url + " answered what this version can't read: "
+                    "the server at "
+                            + url
+                            + " answered what this version can't read: "
                             + e.getOriginalMessage());
         }
     }
@@ -113,9 +117,7 @@ final class ApiClient {
             return new Failed(exit, problem.title() + ": " + problem.detail(), problem.problems());
         } catch (JacksonException e) {
             return new Failed(
-                    exit,
-                    "the server at " + url + " answered " + response.statusCode(),
-                    List.of());
+                    exit, "the server at " + url + " answered " + response.statusCode(), List.of());
         }
     }
 }

@@ -2,6 +2,11 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.Requests;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,14 +19,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code surefoot apply FILE…}: policies first, then services with the files they name. */
 @Command(
         name = "apply",
-        description = "Apply policy.yaml and surefoot.yaml, with the configuration files they name.")
+        description =
+                "Apply policy.yaml and surefoot.yaml, with the configuration files they name.")
 final class ApplyCommand implements Callable<Integer> {
     /** Only tells the files apart and finds what to send along; the server reads them whole. */
     private static final Pattern POLICY = Pattern.compile("(?m)^kind:\\s*[\"']?Policy\\b");
@@ -85,7 +88,10 @@ final class ApplyCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new Failed(
                     ExitCode.UNREADABLE,
-                    file + " names the configuration file " + config + ", which does not exist;"
+                    file
+                            + " names the configuration file "
+                            + config
+                            + ", which does not exist;"
                             + " paths are relative to the file that names them");
         } catch (IOException e) {
             throw new Failed(ExitCode.UNREADABLE, "cannot read " + config + ": " + e.getMessage());

@@ -3,15 +3,17 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.CandidateView;
 import dev.surefoot.server.api.Requests;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surefoot candidate create}: bytes, then evidence, then the candidate. */
 @Command(
@@ -49,7 +51,9 @@ final class CandidateCreateCommand implements Callable<Integer> {
         if (at <= 0 || at == source.length() - 1) {
             throw new Failed(
                     ExitCode.UNREADABLE,
-                    "--source " + source + " is not REPO@SHA, for example"
+                    "--source "
+                            + source
+                            + " is not REPO@SHA, for example"
                             + " https://git.example/shop@4f2a91c");
         }
         if (!Files.isRegularFile(artifact)) {
@@ -75,13 +79,14 @@ final class CandidateCreateCommand implements Callable<Integer> {
                 client.post(
                         "/candidates",
                         new Requests.CreateCandidate(
-                                service,
-                                digest,
-                                source.substring(0, at),
-                                source.substring(at + 1)),
+                                service, digest, source.substring(0, at), source.substring(at + 1)),
                         CandidateView.class);
         output.line(
-                "candidate " + Output.brief(candidate.id()) + " of " + service + " from commit "
+                "candidate "
+                        + Output.brief(candidate.id())
+                        + " of "
+                        + service
+                        + " from commit "
                         + Output.brief(candidate.commit()));
         output.result(candidate);
         return ExitCode.YES;

@@ -1,10 +1,12 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.api.CandidateView;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
 
 /** {@code surefoot candidate show ID}. */
 @Command(name = "show", description = "Show a candidate, its evidence and where it went.")
@@ -16,15 +18,13 @@ final class CandidateShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CandidateView candidate =
-                connection.client().get("/candidates/" + id, CandidateView.class);
+        CandidateView candidate = connection.client().get("/candidates/" + id, CandidateView.class);
         Output output = new Output(connection.json);
         output.line("candidate " + candidate.id());
         output.line("service   " + candidate.service());
         output.line("artifact  " + candidate.artifact());
         output.line("source    " + candidate.repository() + "@" + candidate.commit());
-        output.line(
-                "created   " + candidate.createdAt() + " by " + candidate.createdBy());
+        output.line("created   " + candidate.createdAt() + " by " + candidate.createdBy());
         for (CandidateView.ClaimView claim : candidate.claims()) {
             output.line(
                     "evidence  "

@@ -1,18 +1,22 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.app.DataDirectory;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Options that every command which talks to a server has, and where it finds server and token. */
 final class Connection {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "The server's address; else $SUREFOOT_SERVER, else the one that serves"
-                    + " from the data directory.")
+            description =
+                    "The server's address; else $SUREFOOT_SERVER, else the one that serves"
+                            + " from the data directory.")
     @Nullable String server;
 
     @Option(

@@ -3,13 +3,15 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.Answers.EvidenceStored;
 import dev.surefoot.server.api.CandidateView.ClaimView;
 import dev.surefoot.server.api.Requests.SubmitEvidence;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Submits reports and prints what they were read as. */
 final class Evidence {

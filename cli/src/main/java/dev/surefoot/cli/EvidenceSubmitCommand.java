@@ -1,16 +1,19 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.api.Answers.EvidenceStored;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surefoot evidence submit --digest sha256:… FILE…}. */
 @Command(name = "submit", description = "Submit reports about an artifact.")

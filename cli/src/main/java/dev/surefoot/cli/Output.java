@@ -1,6 +1,7 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.json.Json;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,7 @@ final class Output {
     /** The command's answer for programs; nothing without {@code --json}. */
     void result(Object value) {
         if (json) {
-            out.println(
-                    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
             out.flush();
         }
     }

@@ -2,13 +2,16 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.Requests;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code surefoot promote SERVICE ENVIRONMENT}: blocks until it ended. */
 @Command(
@@ -34,9 +37,7 @@ final class PromoteCommand implements Callable<Integer> {
             description = "The candidate's id or the end of it; else the service's newest.")
     @Nullable String candidate;
 
-    @Option(
-            names = "--first",
-            description = "There is nothing to go back to, and that is known.")
+    @Option(names = "--first", description = "There is nothing to go back to, and that is known.")
     boolean first;
 
     @Option(names = "--detach", description = "Return at once; follow with 'surefoot watch'.")

@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.PromotionView.EventView;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -66,7 +67,8 @@ final class PromotionFollower {
                                 + verdict.verdict()
                                 + (verdict.mode().equals("ENFORCE")
                                         ? ""
-                                        : " (" + verdict.mode().toLowerCase(java.util.Locale.ROOT)
+                                        : " ("
+                                                + verdict.mode().toLowerCase(java.util.Locale.ROOT)
                                                 + ")")
                                 + ", "
                                 + verdict.explanation());

@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.PromotionView.RollbackView;
+
 import java.util.Locale;
 
 /** Prints how a promotion ended, for people. */
@@ -39,11 +40,7 @@ final class Record {
     }
 
     private static void rollback(Output output, RollbackView back) {
-        output.line(
-                "  rollback  by "
-                        + back.actor()
-                        + ": "
-                        + back.explanation());
+        output.line("  rollback  by " + back.actor() + ": " + back.explanation());
         StringBuilder times = new StringBuilder("  times     decided ");
         times.append(Output.clock(back.decidedAt()));
         back.executedAt()

@@ -2,11 +2,13 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.Requests;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
 
 /** {@code surefoot rollback SERVICE ENVIRONMENT}: at once, whatever gates or judges say. */
 @Command(
@@ -44,8 +46,7 @@ final class RollbackCommand implements Callable<Integer> {
         PromotionView ended = new PromotionFollower(client, output).follow(promotion.id());
         Record.print(output, ended);
         output.result(ended);
-        boolean back =
-                ended.outcome().equals("ROLLED_BACK") || ended.outcome().equals("FAILED");
+        boolean back = ended.outcome().equals("ROLLED_BACK") || ended.outcome().equals("FAILED");
         return back ? ExitCode.YES : ExitCode.NO;
     }
 }

@@ -3,12 +3,15 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.StatusView;
 import dev.surefoot.server.api.StatusView.EnvironmentView;
 import dev.surefoot.server.api.StatusView.ServiceView;
-import java.util.Locale;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** {@code surefoot status [SERVICE [ENVIRONMENT]]}. */
 @Command(name = "status", description = "What runs where, since when, and can it go back?")

@@ -1,15 +1,15 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import java.util.concurrent.Callable;
+
 /** {@code surefoot watch SERVICE ENVIRONMENT}: the promotion under way, or the last one. */
-@Command(
-        name = "watch",
-        description = "Follow the promotion under way; answers like 'promote'.")
+@Command(name = "watch", description = "Follow the promotion under way; answers like 'promote'.")
 final class WatchCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 

@@ -11,6 +11,7 @@ import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.http.Route;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,10 +82,8 @@ public final class ArtifactRoutes {
                                     + " hashed?"));
         }
         artifacts.add(
-                new Artifact(
-                        digest.get(), received.size(), clock.instant(), call.caller().name()));
-        return Answer.created(
-                new Answers.Stored(digest.get().toString(), received.size(), !known));
+                new Artifact(digest.get(), received.size(), clock.instant(), call.caller().name()));
+        return Answer.created(new Answers.Stored(digest.get().toString(), received.size(), !known));
     }
 
     private Answer evidence(Call call) throws IOException {

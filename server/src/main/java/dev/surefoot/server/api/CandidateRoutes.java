@@ -13,6 +13,7 @@ import dev.surefoot.server.http.Route;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.time.Ids;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

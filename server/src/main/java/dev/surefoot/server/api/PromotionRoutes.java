@@ -9,6 +9,7 @@ import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionDesk;
 import dev.surefoot.server.promotion.PromotionDesk.Result;
 import dev.surefoot.server.promotion.PromotionStore;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.surefoot.server.api;
 import dev.surefoot.evidence.Claim;
 import dev.surefoot.evidence.ClaimSelection;
 import dev.surefoot.server.api.CandidateView.ClaimView;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

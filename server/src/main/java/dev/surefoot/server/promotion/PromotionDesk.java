@@ -3,6 +3,7 @@ package dev.surefoot.server.promotion;
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.time.Ids;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -197,8 +198,7 @@ public final class PromotionDesk {
         return store.of(candidate.id()).stream()
                 .filter(promotion -> promotion.subject().environment().equals(environment))
                 .map(Promotion::state)
-                .anyMatch(
-                        state -> state instanceof PromotionState.Completed || !state.ended());
+                .anyMatch(state -> state instanceof PromotionState.Completed || !state.ended());
     }
 
     private Result taken(UUID id, Observation.Ask ask) {

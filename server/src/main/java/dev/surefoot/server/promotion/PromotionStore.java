@@ -158,7 +158,9 @@ public final class PromotionStore {
 
     /** All promotions of a candidate, oldest first. */
     public List<Promotion> of(UUID candidate) {
-        return many(SELECT + "WHERE candidate = :candidate ORDER BY id", Map.of("candidate", candidate));
+        return many(
+                SELECT + "WHERE candidate = :candidate ORDER BY id",
+                Map.of("candidate", candidate));
     }
 
     /** A promotion's story, oldest first. */

@@ -1,0 +1,217 @@
+package dev.surefoot.server.api;
+
+import dev.surefoot.server.api.PromotionView.EventView;
+import dev.surefoot.server.api.PromotionView.ExposureView;
+import dev.surefoot.server.api.PromotionView.RecoveryView;
+import dev.surefoot.server.api.PromotionView.RollbackView;
+import dev.surefoot.server.api.PromotionView.VerdictView;
+import dev.surefoot.server.candidate.Candidate;
+import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.promotion.JudgeCheckpoint;
+import dev.surefoot.server.promotion.Promotion;
+import dev.surefoot.server.promotion.PromotionEvent;
+import dev.surefoot.server.promotion.PromotionState;
+import dev.surefoot.server.promotion.PromotionStore;
+import dev.surefoot.server.promotion.PromotionWorker;
+import dev.surefoot.server.rollback.RecoveryPlan;
+import dev.surefoot.server.rollback.RollbackCause;
+import dev.surefoot.server.rollback.RollbackPhase;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Makes what callers see of a promotion from what is stored and what the worker knows. */
+public final class PromotionViews {
+    private final PromotionStore store;
+    private final CandidateStore candidates;
+    private final PromotionWorker worker;
+    private final Function<UUID, List<VerdictView>> verdicts;
+
+    public PromotionViews(
+            PromotionStore store,
+            CandidateStore candidates,
+            PromotionWorker worker,
+            Function<UUID, List<VerdictView>> verdicts) {
+        this.store = store;
+        this.candidates = candidates;
+        this.worker = worker;
+        this.verdicts = verdicts;
+    }
+
+    /** The whole promotion. */
+    PromotionView of(Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        List<PromotionEvent> events = store.events(promotion.id());
+        PromotionState state = promotion.state();
+        return new PromotionView(
+                promotion.id().toString(),
+                subject.service(),
+                subject.environment(),
+                subject.candidate().toString(),
+                subject.artifact().toString(),
+                subject.config().toString(),
+                candidates.find(subject.candidate()).map(Candidate::commit).orElse(""),
+                subject.first(),
+                subject.requestedAt(),
+                subject.requestedBy(),
+                state.label(),
+                outcome(state),
+                share(events),
+                state.since(),
+                promotion.version(),
+                worker.waitingFor(promotion.id()),
+                reason(state),
+                verdicts.apply(promotion.id()),
+                promotion.recovery().map(PromotionViews::recovery),
+                worker.judged(promotion.id()).flatMap(seen -> exposure(promotion, events, seen)),
+                rollback(state),
+                events.stream().map(PromotionViews::event).toList());
+    }
+
+    private static String outcome(PromotionState state) {
+        return switch (state) {
+            case PromotionState.Frozen frozen ->
+                    frozen.cause() == PromotionState.FreezeCause.ASKED ? "HELD" : "RUNNING";
+            default -> state.ended() ? state.label() : "RUNNING";
+        };
+    }
+
+    private static Optional<String> reason(PromotionState state) {
+        return switch (state) {
+            case PromotionState.Failed failed -> Optional.of(failed.failure().reason().name());
+            case PromotionState.RolledBack back -> Optional.of(back.cause().kind().name());
+            case PromotionState.RollingBack back -> Optional.of(back.cause().kind().name());
+            case PromotionState.Frozen frozen -> Optional.of(frozen.cause().name());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The share that was last said; what is being taken back keeps showing where it was. */
+    private static int share(List<PromotionEvent> events) {
+        return events.reversed().stream()
+                .flatMap(event -> event.share().stream())
+                .findFirst()
+                .map(Share::basisPoints)
+                .orElse(0);
+    }
+
+    private static RecoveryView recovery(RecoveryPlan plan) {
+        return new RecoveryView(
+                plan.mode().name(),
+                plan.target().map(target -> target.artifact().toString()),
+                plan.steps());
+    }
+
+    private static Optional<ExposureView> exposure(
+            Promotion promotion, List<PromotionEvent> events, JudgeCheckpoint seen) {
+        if (promotion.exposedAt().isEmpty() || seen.evidence().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant since = promotion.exposedAt().get();
+        var evidence = seen.evidence().get();
+        return Optional.of(
+                new ExposureView(
+                        since,
+                        evidence.canary().requests(),
+                        evidence.canary().errors(),
+                        evidence.baseline().requests(),
+                        evidence.baseline().errors(),
+                        number(evidence.worse().eValue()),
+                        number(evidence.worse().threshold()),
+                        seen.words(),
+                        decidedAt(events).map(at -> Duration.between(since, at).toMillis())));
+    }
+
+    /** When the judge let everyone in, or took the version back: the first step either way. */
+    private static Optional<Instant> decidedAt(List<PromotionEvent> events) {
+        for (int i = 1; i < events.size(); i++) {
+            PromotionEvent event = events.get(i);
+            boolean wasJudged = events.get(i - 1).state().equals("JUDGING");
+            boolean decided =
+                    event.state().equals("ROLLING_BACK")
+                            || event.share().filter(s -> s.basisPoints() >= 9_500).isPresent();
+            if (wasJudged && decided) {
+                return Optional.of(event.at());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RollbackView> rollback(PromotionState state) {
+        return switch (state) {
+            case PromotionState.RollingBack back -> Optional.of(underWay(back));
+            case PromotionState.RolledBack back ->
+                    Optional.of(
+                            view(
+                                    back.cause(),
+                                    back.times().decidedAt(),
+                                    Optional.of(back.times().executedAt()),
+                                    Optional.of(back.times().verifiedAt()),
+                                    back.times().lastBadRequest()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static RollbackView underWay(PromotionState.RollingBack back) {
+        return switch (back.phase()) {
+            case RollbackPhase.Switching phase ->
+                    view(
+                            back.cause(),
+                            back.since(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+            case RollbackPhase.Verifying phase ->
+                    view(
+                            back.cause(),
+                            back.since(),
+                            Optional.of(phase.executedAt()),
+                            Optional.empty(),
+                            Optional.empty());
+            case RollbackPhase.Stopping phase ->
+                    view(
+                            back.cause(),
+                            back.since(),
+                            Optional.of(phase.executedAt()),
+                            Optional.of(phase.verifiedAt()),
+                            phase.lastBadRequest());
+        };
+    }
+
+    private static RollbackView view(
+            RollbackCause cause,
+            Instant decided,
+            Optional<Instant> executed,
+            Optional<Instant> verified,
+            Optional<Instant> lastBadRequest) {
+        return new RollbackView(
+                cause.kind().name(),
+                cause.actor(),
+                cause.explanation(),
+                decided,
+                executed,
+                verified,
+                lastBadRequest);
+    }
+
+    private static EventView event(PromotionEvent event) {
+        return new EventView(
+                event.ordinal(),
+                event.at(),
+                event.state(),
+                event.share().map(Share::basisPoints),
+                event.why());
+    }
+
+    private static String number(double value) {
+        return value >= 1e6
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+}
