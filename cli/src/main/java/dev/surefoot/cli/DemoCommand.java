@@ -1,0 +1,189 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.demo.BuiltVersion;
+import dev.surefoot.demo.ShopBuild;
+import dev.surefoot.demo.ShopCommit;
+import dev.surefoot.demo.ShopRepository;
+import dev.surefoot.demo.Tally;
+import dev.surefoot.demo.VirtualUsers;
+import dev.surefoot.server.api.PromotionView;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code surefoot demo}: the whole way for real, with a small shop and its users. */
+@Command(
+        name = "demo",
+        description = "Release a small shop four times, with real traffic, and see what happens.",
+        footer = {"", "Exit codes: 0 all as expected, 3 something was not."})
+final class DemoCommand implements Callable<Integer> {
+    private static final int REQUESTS_PER_SECOND = 300;
+    private static final Map<String, String> EXPECTED =
+            Map.of(
+                    "v1", "COMPLETED",
+                    "v2", "COMPLETED",
+                    "v3", "ROLLED_BACK",
+                    "v4", "FAILED");
+
+    @Option(names = "--keep", description = "Leave everything running, and say where.")
+    boolean keep;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Fixes the users and so what they run into, not the timing.")
+    long seed = 1;
+
+    @Option(names = "--json", description = "Answer with JSON on standard output.")
+    boolean json;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where everything goes; a new temporary folder if not said.")
+    @Nullable Path directory;
+
+    @Override
+    public Integer call() throws IOException {
+        Output output = new Output(json);
+        Path root =
+                directory == null
+                        ? Files.createTempDirectory("surefoot-demo")
+                        : Files.createDirectories(directory);
+        boolean done = false;
+        try {
+            int exit = run(root.toRealPath(), output);
+            done = true;
+            return exit;
+        } finally {
+            if (done && !keep && directory == null) {
+                Folders.delete(root);
+            } else if (!keep) {
+                output.line("everything is kept in " + root);
+            }
+        }
+    }
+
+    private int run(Path root, Output output) throws IOException {
+        output.line("building four versions of the shop in " + root);
+        ShopRepository repository = ShopRepository.create(root.resolve("shop"));
+        List<BuiltVersion> versions = new ArrayList<>();
+        for (ShopCommit commit : repository.commits()) {
+            BuiltVersion built =
+                    ShopBuild.build(repository, commit, root.resolve("build-" + commit.version()));
+            versions.add(built);
+            output.line(
+                    "  "
+                            + commit.version()
+                            + "  "
+                            + Output.brief("sha256:" + built.sha256Hex())
+                            + "  "
+                            + built.testsRun()
+                            + " tests, "
+                            + built.testsFailed()
+                            + " failed  "
+                            + commit.subject());
+        }
+        DemoFiles files = DemoFiles.write(root.resolve("operations"), repository.directory());
+        DemoStack stack = DemoStack.start(root.resolve("data"), keep);
+        Thread onInterrupt = new Thread(stack::close, "demo-end");
+        if (!keep) {
+            java.lang.Runtime.getRuntime().addShutdownHook(onInterrupt);
+        }
+        List<DemoRecord> records;
+        try {
+            records = release(repository, versions, files, stack, output);
+        } finally {
+            if (!keep) {
+                stack.close();
+                java.lang.Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            }
+        }
+        return conclude(records, files, stack, output);
+    }
+
+    private List<DemoRecord> release(
+            ShopRepository repository,
+            List<BuiltVersion> versions,
+            DemoFiles files,
+            DemoStack stack,
+            Output output) {
+        ApiClient client = stack.client();
+        Apply.policy(client, files.policy());
+        Apply.service(client, files.service());
+        URI shop = URI.create("http://127.0.0.1:" + files.productionPort());
+        List<DemoRecord> records = new ArrayList<>();
+        VirtualUsers users = null;
+        try {
+            for (BuiltVersion version : versions) {
+                DemoRecord record = new DemoRelease(client, output).of(repository, version);
+                records.add(record);
+                record.print(output);
+                if (users == null && record.outcome().equals("COMPLETED")) {
+                    users = VirtualUsers.start(shop, REQUESTS_PER_SECOND, seed);
+                    output.line("");
+                    output.line(
+                            REQUESTS_PER_SECOND
+                                    + " requests a second begin at "
+                                    + shop
+                                    + "; 0.1 % of them fail in every version");
+                }
+            }
+        } finally {
+            if (users != null) {
+                Tally tally = users.tally();
+                users.close();
+                tell(output, tally);
+            }
+        }
+        return records;
+    }
+
+    private static void tell(Output output, Tally tally) {
+        output.line("");
+        output.line(
+                String.format(
+                        Locale.ROOT,
+                        "users: %d requests at %.0f a second, %d server errors, %d without an answer",
+                        tally.requests(),
+                        tally.achievedRate(),
+                        tally.serverErrors(),
+                        tally.clientErrors()));
+    }
+
+    private int conclude(
+            List<DemoRecord> records, DemoFiles files, DemoStack stack, Output output) {
+        long asExpected = records.stream().filter(DemoRecord::asExpected).count();
+        output.result(records);
+        if (keep) {
+            output.line("");
+            output.line("still running:");
+            output.line("  shop     http://127.0.0.1:" + files.productionPort() + "/ (production)");
+            output.line("  shop     http://127.0.0.1:" + files.stagingPort() + "/ (staging)");
+            output.line("  surefoot " + stack.data().serverUrl().orElse("?"));
+            output.line("  look     surefoot status --data " + stack.data().path());
+        }
+        output.line("");
+        output.line("demo: " + asExpected + " of " + EXPECTED.size() + " as expected");
+        return asExpected == EXPECTED.size() ? ExitCode.YES : ExitCode.NO;
+    }
+
+    /** What the demo is meant to show of a version. */
+    static String expected(String version) {
+        return EXPECTED.getOrDefault(version, "COMPLETED");
+    }
+
+    /** Kept for {@link DemoRelease}: the outcome that ends a version's way. */
+    static boolean goesOn(PromotionView promotion) {
+        return promotion.outcome().equals("COMPLETED");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.surefoot.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The demo's policy and service definition, on ports that are free now. */
+record DemoFiles(Path policy, Path service, int stagingPort, int productionPort) {
+    private static final int INSTANCES = 3;
+
+    /** Writes both files, and the shop's configurations beside them. */
+    static DemoFiles write(Path directory, Path shop) throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        for (String name : List.of("config/staging.yaml", "config/production.yaml")) {
+            Files.copy(shop.resolve(name), directory.resolve(name));
+        }
+        List<Integer> ports = freePorts(4 + 2 * INSTANCES);
+        int staging = ports.get(0);
+        int production = ports.get(1);
+        Map<String, String> values = new TreeMap<>();
+        values.put("@java@", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        values.put("@staging@", Integer.toString(staging));
+        values.put("@production@", Integer.toString(production));
+        values.put("@staging-blue@", ports.subList(2, 3).toString());
+        values.put("@staging-green@", ports.subList(3, 4).toString());
+        values.put("@production-blue@", ports.subList(4, 4 + INSTANCES).toString());
+        values.put(
+                "@production-green@", ports.subList(4 + INSTANCES, 4 + 2 * INSTANCES).toString());
+        Path policy = fill("policy.yaml", directory, values);
+        Path service = fill("surefoot.yaml", directory, values);
+        return new DemoFiles(policy, service, staging, production);
+    }
+
+    private static Path fill(String name, Path directory, Map<String, String> values)
+            throws IOException {
+        String text;
+        try (var in = DemoFiles.class.getResourceAsStream("/demo/" + name)) {
+            if (in == null) {
+                throw new IOException("the demo's " + name + " is not in the jar");
+            }
+            text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    /** All open at once, so that they differ. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.demo.BuiltVersion;
+import dev.surefoot.demo.ShopRepository;
+import dev.surefoot.server.api.Answers;
+import dev.surefoot.server.api.CandidateView;
+import dev.surefoot.server.api.PromotionView;
+import dev.surefoot.server.api.Requests;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands one built version over as CI would, and promotes it as far as it goes. */
+final class DemoRelease {
+    private static final String SERVICE = "shop";
+
+    private final ApiClient client;
+    private final Output output;
+
+    DemoRelease(ApiClient client, Output output) {
+        this.client = client;
+        this.output = output;
+    }
+
+    DemoRecord of(ShopRepository repository, BuiltVersion version) {
+        String name = version.commit().version();
+        output.line("");
+        output.line("--- " + name + ": " + version.commit().subject());
+        CandidateView candidate = handOver(repository, version);
+        boolean first = name.equals("v1");
+        List<PromotionView> promotions = new ArrayList<>();
+        for (String environment : List.of("staging", "production")) {
+            output.line("to " + environment);
+            PromotionView begun =
+                    client.post(
+                            "/promotions",
+                            new Requests.CreatePromotion(
+                                    SERVICE,
+                                    environment,
+                                    Optional.of(candidate.id()),
+                                    first),
+                            PromotionView.class);
+            PromotionView ended = new PromotionFollower(client, output).follow(begun.id());
+            promotions.add(ended);
+            if (!DemoCommand.goesOn(ended)) {
+                break;
+            }
+        }
+        return DemoRecord.of(
+                name,
+                version.commit().sha(),
+                version.commit().subject(),
+                DemoCommand.expected(name),
+                promotions);
+    }
+
+    private CandidateView handOver(ShopRepository repository, BuiltVersion version) {
+        String digest = "sha256:" + version.sha256Hex();
+        client.putFile("/artifacts/" + digest, version.jar(), Answers.Stored.class);
+        List<Path> evidence = new ArrayList<>(version.testReports());
+        evidence.add(version.sbom());
+        Evidence.print(output, Evidence.submit(client, digest, evidence, "unit", null));
+        return client.post(
+                "/candidates",
+                new Requests.CreateCandidate(
+                        SERVICE,
+                        digest,
+                        repository.directory().toUri().toString(),
+                        version.commit().sha()),
+                CandidateView.class);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.surefoot.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes what the demo made. */
+final class Folders {
+    private Folders() {}
+
+    static void delete(Path root) throws IOException {
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path folder, @Nullable IOException failure) throws IOException {
+                        Files.deleteIfExists(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}
