@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 
 class ShopInUseTest {
     private static final int REQUESTS = 20_000;
@@ -101,6 +103,29 @@ class ShopInUseTest {
 
             assertThat(new String(in.readAllBytes(), UTF_8)).contains("\"total\":\"6.50\"");
             assertThat(shop.terminate()).isTrue();
+        }
+    }
+
+    @Test
+    void keeps_the_connections_of_a_burst_open() throws Exception {
+        int burst = 400;
+        List<Socket> customers = new ArrayList<>();
+        try (RunningShop shop = RunningShop.start(BuiltShop.version(1).jar(), 5)) {
+            for (int i = 0; i < burst; i++) {
+                customers.add(new Socket("localhost", shop.address().getPort()));
+            }
+
+            for (int round = 0; round < 2; round++) {
+                for (Socket customer : customers) {
+                    send(customer, "GET /ready HTTP/1.1\r\nHost: shop\r\n\r\n");
+                    InputStream in = customer.getInputStream();
+                    assertThat(new AnswerReader(in).read().status()).isEqualTo(200);
+                }
+            }
+        } finally {
+            for (Socket customer : customers) {
+                customer.close();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ public enum ErrorReason {
     FEWER_CASES_THAN_DECLARED,
     /** A suite declares failures or errors but holds no failed case, so they were lost. */
     DECLARED_FAILURES_MISSING,
+    /** A failure or error stands outside any test case, as when a suite's set-up breaks. */
+    FAILURE_OUTSIDE_CASES,
     /** Every test case was skipped. */
     NOTHING_RAN,
     /** The bill of materials lists no component. */

@@ -18,7 +18,7 @@ public record Culprit(Kind kind, double seen, double bound) {
         RESTARTS,
         /** Killed for memory: number of kills. */
         OUT_OF_MEMORY,
-        /** Too many errors for any version: share of errors. */
+        /** Too many errors for any version: evidence against 1000. */
         ERROR_RATE
     }
 }

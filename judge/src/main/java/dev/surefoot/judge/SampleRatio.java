@@ -32,13 +32,12 @@ final class SampleRatio {
      *
      * @param step number of the exposure step, from 1; each step halves the level, .001 · 2^−step
      */
-    static boolean sound(Evidence.Tally canary, Evidence.Tally baseline, int shareBp, int step) {
+    static boolean sound(long canary, long baseline, int shareBp, int step) {
         if (shareBp <= 0 || shareBp >= 10_000) {
             return true;
         }
         double share = shareBp / 10_000.0;
-        return logEvidence(canary.requests(), baseline.requests(), share)
-                < LOG_1000 + step * StrictMath.log(2);
+        return logEvidence(canary, baseline, share) < LOG_1000 + step * StrictMath.log(2);
     }
 
     static double logEvidence(long canary, long baseline, double share) {

@@ -37,6 +37,10 @@ final class Server {
         // Headers and body leave in two writes; with Nagle's algorithm each answer could wait 40
         // ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // By default it closes idle connections beyond 200, and all after 30 s, without a word: who
+        // just sends a request on one, such as a proxy after a burst, gets no answer.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Server server = new Server(HttpServer.create(address, 1024), shop);
         server.http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,0 +1,72 @@
+package dev.surefoot.evidence;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Locale;
+
+/**
+ * Reads hostile JSON into a tree: duplicate keys, trailing text and anything beyond the {@link
+ * Limits} are refused by name. UTF-8 with or without a byte-order mark, UTF-16 and UTF-32.
+ * Thread-safe.
+ */
+final class Json {
+    private static final int NUMBER_CHARS = 1000;
+
+    private final JsonMapper mapper;
+
+    Json(Limits limits) {
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.depth())
+                        .maxStringLength(limits.stringChars())
+                        .maxNumberLength(NUMBER_CHARS)
+                        .build();
+        JsonFactory factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(constraints)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        // A source in a message would show bytes that may be confidential.
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build();
+        this.mapper =
+                JsonMapper.builder(factory)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .build();
+    }
+
+    JsonNode read(byte[] bytes) throws RefusedException {
+        try {
+            return mapper.readTree(bytes);
+        } catch (StreamConstraintsException e) {
+            throw new RefusedException(Refusal.LIMIT_EXCEEDED, message("beyond a limit", e));
+        } catch (JacksonException e) {
+            boolean duplicate =
+                    e.getOriginalMessage() != null
+                            && e.getOriginalMessage()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains("duplicate");
+            throw duplicate
+                    ? new RefusedException(Refusal.DUPLICATE_KEY, message("a key is repeated", e))
+                    : new RefusedException(Refusal.MALFORMED, message("not well-formed JSON", e));
+        }
+    }
+
+    private static String message(String what, JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        String where =
+                at == null || at.getLineNr() < 1
+                        ? ""
+                        : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        String detail = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+        return what + where + ": " + Shown.text(detail) + "; submit the whole file";
+    }
+}

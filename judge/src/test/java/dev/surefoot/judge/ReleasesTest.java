@@ -1,0 +1,96 @@
+package dev.surefoot.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.surefoot.judge.Traffic.End;
+import dev.surefoot.testkit.Requirement;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Seeded releases against the promised rates; a seed that fails is its release's index. */
+@Requirement("JUDGE-4")
+class ReleasesTest {
+    @Test
+    void rolls_back_when_the_canary_fails_two_requests_in_a_hundred() {
+        List<End> ends = releases(Traffic.of(300, .001, .02), Simple.demo(), 300, 600);
+
+        long[] requests = ends.stream().mapToLong(End::canaryRequests).sorted().toArray();
+        System.out.println("bad at 2 %: median canary requests " + requests[150]);
+        assertThat(ends).noneMatch(End::promoted).allMatch(End::rolledBack);
+        assertThat(requests[requests.length / 2]).isBetween(100L, 600L);
+    }
+
+    @Test
+    void promotes_a_good_version_soon_after_the_evidence_time() {
+        List<End> ends = releases(Traffic.of(300, .001, .001), Simple.demo(), 300, 600);
+
+        long[] seconds =
+                ends.stream().filter(End::promoted).mapToLong(End::seconds).sorted().toArray();
+        System.out.println(
+                "good: promoted "
+                        + seconds.length
+                        + " of 300, median s "
+                        + seconds[seconds.length / 2]
+                        + ", longest "
+                        + seconds[seconds.length - 1]);
+        assertThat(seconds.length).isGreaterThanOrEqualTo(295);
+        assertThat(seconds[seconds.length / 2]).isBetween(20L, 25L);
+    }
+
+    @Test
+    void keeps_alpha_when_both_versions_are_the_same() {
+        for (double rate : new double[] {.001, .01, .03}) {
+            int n = 3_000;
+            long rollbacks =
+                    LongStream.range(0, n)
+                            .filter(
+                                    seed ->
+                                            Traffic.of(300, rate, rate)
+                                                    .watched(Simple.demo(), seed, 90)
+                                                    .rolledBack())
+                            .count();
+
+            System.out.println("same at " + rate + ": rolled back " + rollbacks + " of " + n);
+            assertThat(Wilson.of(rollbacks, n).high())
+                    .as("rollbacks of equal versions at %s", rate)
+                    .isLessThanOrEqualTo(.01);
+        }
+    }
+
+    @Test
+    void keeps_beta_when_the_canary_is_worse_by_the_margin_and_above_the_ceiling() {
+        int n = 1_000;
+        // Odds of .01 are twice those of .005025: on the border of both nulls at once.
+        Traffic border = Traffic.of(300, .0050251, .01);
+
+        long promoted =
+                releases(border, Simple.demo(), n, 90).stream().filter(End::promoted).count();
+
+        System.out.println("on the border: promoted " + promoted + " of " + n);
+        assertThat(Wilson.of(promoted, n).high()).isLessThanOrEqualTo(.05);
+    }
+
+    @Test
+    void finds_ten_times_the_errors_within_few_canary_requests() {
+        List<End> ends =
+                releases(
+                        Traffic.of(1_000, .001, .01),
+                        Plan.of(Routing.REQUEST, .002, Schedule.of(List.of(500))),
+                        400,
+                        900);
+
+        double mean = ends.stream().mapToLong(End::canaryRequests).average().orElseThrow();
+        System.out.println("scenario A: mean canary requests " + mean);
+        assertThat(ends).allMatch(End::rolledBack);
+        assertThat(mean).isLessThanOrEqualTo(650);
+    }
+
+    private static List<End> releases(Traffic traffic, Plan plan, int n, int seconds) {
+        return LongStream.range(0, n)
+                .mapToObj(seed -> traffic.release(plan, seed, seconds))
+                .toList();
+    }
+}
