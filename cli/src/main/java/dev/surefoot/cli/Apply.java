@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.Requests;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -7,6 +7,12 @@ import dev.surefoot.demo.ShopRepository;
 import dev.surefoot.demo.Tally;
 import dev.surefoot.demo.VirtualUsers;
 import dev.surefoot.server.api.PromotionView;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,9 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code surefoot demo}: the whole way for real, with a small shop and its users. */
 @Command(

@@ -3,6 +3,7 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.RollbackView;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +99,7 @@ record DemoRecord(
                             + verdict.gate()
                             + ": "
                             + verdict.verdict().toLowerCase(Locale.ROOT)
-                            + (verdict.mode().equals("ENFORCE")
-                                    ? ""
-                                    : " (only observed)")
+                            + (verdict.mode().equals("ENFORCE") ? "" : " (only observed)")
                             + ", "
                             + verdict.explanation());
             output.line("             proves: " + verdict.proves());
@@ -109,8 +108,7 @@ record DemoRecord(
         if (!exposure.isEmpty()) {
             output.line(
                     "  exposure   "
-                            + String.join(
-                                    " -> ", exposure.stream().map(Output::percent).toList()));
+                            + String.join(" -> ", exposure.stream().map(Output::percent).toList()));
             output.line(
                     "  canary     "
                             + canaryRequests

@@ -6,6 +6,7 @@ import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.CandidateView;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.Requests;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,7 @@ final class DemoRelease {
                     client.post(
                             "/promotions",
                             new Requests.CreatePromotion(
-                                    SERVICE,
-                                    environment,
-                                    Optional.of(candidate.id()),
-                                    first),
+                                    SERVICE, environment, Optional.of(candidate.id()), first),
                             PromotionView.class);
             PromotionView ended = new PromotionFollower(client, output).follow(begun.id());
             promotions.add(ended);

@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.app.DataDirectory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server of the demo's own, as a process; it takes everything it started with it when it ends. */
+/**
+ * A server of the demo's own, as a process; it takes everything it started with it when it ends.
+ */
 final class DemoStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -52,8 +55,7 @@ final class DemoStack implements AutoCloseable {
                                 "--port",
                                 "0"));
         if (!keep) {
-            command.addAll(
-                    List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
+            command.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
         }
         Path log = data.path().resolve("server.log");
         Process server =

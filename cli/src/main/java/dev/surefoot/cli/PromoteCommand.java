@@ -67,7 +67,7 @@ final class PromoteCommand implements Callable<Integer> {
             return ExitCode.YES;
         }
         PromotionView ended = new PromotionFollower(client, output).follow(promotion.id());
-        Record.print(output, ended);
+        Ending.print(output, ended);
         output.result(ended);
         return PromotionFollower.exitCode(ended);
     }

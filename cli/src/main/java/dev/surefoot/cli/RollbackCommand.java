@@ -44,7 +44,7 @@ final class RollbackCommand implements Callable<Integer> {
             return ExitCode.YES;
         }
         PromotionView ended = new PromotionFollower(client, output).follow(promotion.id());
-        Record.print(output, ended);
+        Ending.print(output, ended);
         output.result(ended);
         boolean back = ended.outcome().equals("ROLLED_BACK") || ended.outcome().equals("FAILED");
         return back ? ExitCode.YES : ExitCode.NO;

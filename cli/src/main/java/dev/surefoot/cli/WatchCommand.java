@@ -28,7 +28,7 @@ final class WatchCommand implements Callable<Integer> {
                         "/services/" + service + "/environments/" + environment + "/promotion",
                         PromotionView.class);
         PromotionView ended = new PromotionFollower(client, output).follow(newest.id());
-        Record.print(output, ended);
+        Ending.print(output, ended);
         output.result(ended);
         return PromotionFollower.exitCode(ended);
     }

@@ -29,4 +29,13 @@ public record Problem(int status, String code, String title, String detail, List
     public static Problem missing(String what, String name, String nextStep) {
         return of(404, "NOT_FOUND", "No such " + what, "no " + what + " " + name + ": " + nextStep);
     }
+
+    /** The message of the innermost cause, for people. */
+    public static String rootMessage(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
 }

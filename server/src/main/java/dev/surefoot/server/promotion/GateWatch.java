@@ -3,7 +3,7 @@ package dev.surefoot.server.promotion;
 import java.time.Instant;
 import java.util.Optional;
 
-final class GateWatch {
+public final class GateWatch {
     Seen look(Promotion promotion, Instant at) {
         return new Seen.GatesPassed();
     }

@@ -46,6 +46,7 @@ public final class PromotionSweep implements AutoCloseable {
     }
 
     /** Sweeps once a second until closed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // sweep() lets nothing escape
     public void start() {
         clockwork.scheduleAtFixedRate(this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

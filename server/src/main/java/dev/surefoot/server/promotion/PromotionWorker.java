@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.judge.Plan;
 import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Moves promotions: acts for the present state, looks, decides, saves; again while that led
@@ -51,10 +53,33 @@ public final class PromotionWorker {
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<UUID, String> waitingFor = new ConcurrentHashMap<>();
 
-    public PromotionWorker(PromotionStore store, Acts acts, InstantSource clock) {
+    PromotionWorker(PromotionStore store, Acts acts, InstantSource clock) {
         this.store = store;
         this.acts = acts;
         this.clock = clock;
+    }
+
+    /** A worker that acts on {@code world}. */
+    public static PromotionWorker of(
+            PromotionStore store,
+            World world,
+            GateWatch gates,
+            JudgeStore judged,
+            Function<Promotion, Plan> plans,
+            InstantSource clock) {
+        GroundCheck ground = new GroundCheck(world, store, gates);
+        Expander expander = new Expander(world);
+        Exposer exposer = new Exposer(world);
+        Acts acts =
+                new Acts(
+                        new LaneWatch(store, world),
+                        gates,
+                        new Preparer(world, ground),
+                        expander,
+                        exposer,
+                        new JudgeDesk(world, judged, plans, ground),
+                        new Reverser(world, exposer, expander));
+        return new PromotionWorker(store, acts, clock);
     }
 
     /** What there is to do for each state. */

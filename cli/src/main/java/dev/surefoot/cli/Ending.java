@@ -6,8 +6,8 @@ import dev.surefoot.server.api.PromotionView.RollbackView;
 import java.util.Locale;
 
 /** Prints how a promotion ended, for people. */
-final class Record {
-    private Record() {}
+final class Ending {
+    private Ending() {}
 
     static void print(Output output, PromotionView view) {
         output.line("");

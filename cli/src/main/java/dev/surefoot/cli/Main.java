@@ -1,0 +1,68 @@
+package dev.surefoot.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** {@code surefoot}: reads the command line and runs one command. */
+@Command(
+        name = "surefoot",
+        mixinStandardHelpOptions = true,
+        version = "surefoot 0.1.0",
+        description = "Moves one artifact from build to everyone, on evidence.",
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ApplyCommand.class,
+            CandidateCommand.class,
+            EvidenceCommand.class,
+            PromoteCommand.class,
+            StatusCommand.class,
+            WatchCommand.class,
+            RollbackCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 yes; 1 Surefoot itself could not; 2 usage, unreadable input, not",
+            "authorized; 3 no: rolled back, refused, failed; 4 held, inconclusive."
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs and exits. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs, and returns the exit code. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+        line.setParameterExceptionHandler(Main::misused);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.execute(arguments);
+    }
+
+    private static int failed(Exception thrown) {
+        if (thrown instanceof Failed failed) {
+            System.err.println("surefoot: " + failed.getMessage());
+            failed.details().forEach(detail -> System.err.println("  " + detail));
+            return failed.exitCode();
+        }
+        System.err.println("surefoot: " + thrown + " (a fault in Surefoot; please report it)");
+        thrown.printStackTrace(System.err);
+        return ExitCode.COULD_NOT;
+    }
+
+    private static int misused(ParameterException wrong, String[] arguments) {
+        System.err.println("surefoot: " + wrong.getMessage());
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, System.err);
+        }
+        System.err.println(
+                "see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
+        return ExitCode.UNREADABLE;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.server.app.DataDirectory;
+import dev.surefoot.server.app.NotStarted;
+import dev.surefoot.server.app.Settings;
+import dev.surefoot.server.app.SurefootServer;
+import dev.surefoot.server.db.DatabaseAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code surefoot serve}: runs until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the server. Stopping it leaves services and data plane running.")
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept; else $SUREFOOT_DATA, else ~/.surefoot.")
+    @Nullable Path data;
+
+    @Option(names = "--host", description = "Where to listen: ${DEFAULT-VALUE} unless said.")
+    String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "0 picks a free one; ${DEFAULT-VALUE} unless said.")
+    int port = 7070;
+
+    @Option(
+            names = "--allow-remote",
+            description = "Listen on an address that others can reach; tokens go in clear text.")
+    boolean allowRemote;
+
+    @Option(
+            names = "--database",
+            paramLabel = "jdbc:postgresql://…",
+            description =
+                    "An external PostgreSQL instead of the embedded one; user and password"
+                            + " in the address, or in $SUREFOOT_DATABASE_USER and _PASSWORD.")
+    @Nullable String database;
+
+    @Option(
+            names = "--postgres-bin",
+            paramLabel = "DIR",
+            description = "Another PostgreSQL's bin folder for the embedded database.")
+    @Nullable Path postgresBin;
+
+    @Option(
+            names = "--ends-with",
+            paramLabel = "PID",
+            hidden = true,
+            description = "Stop, with everything that was started, when this process ends.")
+    @Nullable Long endsWith;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        refuseUnknownHost();
+        DataDirectory directory =
+                data == null ? DataDirectory.standard(System.getenv()) : new DataDirectory(data);
+        SurefootServer server;
+        try {
+            server = SurefootServer.start(settings(directory));
+        } catch (NotStarted e) {
+            throw new Failed(ExitCode.COULD_NOT, e.getMessage());
+        }
+        System.out.println("surefoot serves at " + server.url());
+        System.out.println("  data      " + directory.path());
+        System.out.println("  database  " + server.database());
+        System.out.println("  token     " + directory.path().resolve("token"));
+        CountDownLatch stopped = new CountDownLatch(1);
+        boolean everything = endsWith != null;
+        java.lang.Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(server, everything, stopped), "stop"));
+        if (everything) {
+            ProcessHandle.of(endsWith)
+                    .ifPresent(owner -> owner.onExit().thenRun(() -> System.exit(ExitCode.YES)));
+        }
+        stopped.await();
+        return ExitCode.YES;
+    }
+
+    private static void stop(SurefootServer server, boolean everything, CountDownLatch stopped) {
+        if (everything) {
+            server.closeEverything();
+        } else {
+            server.close();
+            System.out.println(
+                    "surefoot stopped; services and the data plane go on running. 'surefoot serve'"
+                            + " finds them again.");
+        }
+        stopped.countDown();
+    }
+
+    private Settings settings(DataDirectory directory) {
+        return new Settings(
+                directory,
+                host,
+                port,
+                Optional.ofNullable(database).map(ServeCommand::address),
+                Optional.ofNullable(postgresBin),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.surefoot.proxy.Main"),
+                name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    private static DatabaseAddress address(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new Failed(
+                    ExitCode.UNREADABLE,
+                    "--database " + url + " is no jdbc:postgresql://HOST:PORT/NAME address");
+        }
+        return new DatabaseAddress(
+                url,
+                Optional.ofNullable(System.getenv("SUREFOOT_DATABASE_USER")),
+                Optional.ofNullable(System.getenv("SUREFOOT_DATABASE_PASSWORD")));
+    }
+
+    /** Tokens travel in clear text, so nobody listens to the world by accident. */
+    private void refuseUnknownHost() {
+        try {
+            boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
+            if (!loopback && !allowRemote) {
+                throw new Failed(
+                        ExitCode.UNREADABLE,
+                        "--host "
+                                + host
+                                + " can be reached by others, and tokens travel in clear text: put"
+                                + " TLS in front and say --allow-remote");
+            }
+        } catch (UnknownHostException e) {
+            throw new Failed(ExitCode.UNREADABLE, "--host " + host + " is no known address");
+        }
+    }
+}
