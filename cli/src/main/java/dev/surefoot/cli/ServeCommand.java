@@ -71,22 +71,26 @@ final class ServeCommand implements Callable<Integer> {
         try {
             server = SurefootServer.start(settings(directory));
         } catch (NotStarted e) {
-            throw new Failed(ExitCode.COULD_NOT, e.getMessage());
+            throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
         }
         System.out.println("surefoot serves at " + server.url());
         System.out.println("  data      " + directory.path());
         System.out.println("  database  " + server.database());
         System.out.println("  token     " + directory.path().resolve("token"));
         CountDownLatch stopped = new CountDownLatch(1);
-        boolean everything = endsWith != null;
+        Long owner = endsWith;
         java.lang.Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(server, everything, stopped), "stop"));
-        if (everything) {
-            ProcessHandle.of(endsWith)
-                    .ifPresent(owner -> owner.onExit().thenRun(() -> System.exit(ExitCode.YES)));
+                .addShutdownHook(new Thread(() -> stop(server, owner != null, stopped), "stop"));
+        if (owner != null) {
+            Thread.ofVirtual().start(() -> endWith(owner));
         }
         stopped.await();
         return ExitCode.YES;
+    }
+
+    private static void endWith(long owner) {
+        ProcessHandle.of(owner).ifPresent(process -> process.onExit().join());
+        System.exit(ExitCode.YES);
     }
 
     private static void stop(SurefootServer server, boolean everything, CountDownLatch stopped) {
