@@ -55,14 +55,16 @@ final class Fitness {
         return Logs.mean(logQ);
     }
 
-    /** ln of the wager on "no difference" inside F, not yet divided by the number of wagers. */
-    double logNoDifference() {
-        return logF[0];
-    }
-
-    /** ln of one wager inside Q, not yet divided by the number of wagers. */
-    double logFraction(int index) {
-        return logQ[index];
+    /** ln of all wagers, F's first, each with its weight in ½F + ½Q. */
+    double[] weightedLogs() {
+        double[] logs = new double[logF.length + logQ.length];
+        for (int i = 0; i < logF.length; i++) {
+            logs[i] = logF[i] - StrictMath.log(2.0 * logF.length);
+        }
+        for (int i = 0; i < logQ.length; i++) {
+            logs[logF.length + i] = logQ[i] - StrictMath.log(2.0 * logQ.length);
+        }
+        return logs;
     }
 
     void write(ByteBuffer to) {

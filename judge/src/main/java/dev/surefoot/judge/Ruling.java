@@ -49,7 +49,7 @@ record Ruling(Plan plan, State state, Look look) {
         HoldReason reason = blocker.orElseGet(() -> fit ? HoldReason.MIN_EVIDENCE_TIME : waiting());
         Eta eta = new Eta(plan, state);
         if (deadlineOver()) {
-            return eta.inconclusive(reason, evidence);
+            return new Advice(plan, eta).inconclusive(reason, evidence);
         }
         return switch (reason) {
             case GATHERING_EVIDENCE -> new Hold(reason, eta.atShareInForce(), evidence);

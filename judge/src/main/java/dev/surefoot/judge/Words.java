@@ -11,6 +11,8 @@ import dev.surefoot.judge.Judgement.Rollback;
  * is told beside the evidence that counts every look, and never as the reason.
  */
 public final class Words {
+    private static final double WORTH_TELLING = 0.05;
+
     private Words() {}
 
     /** A few sentences, in English. */
@@ -126,13 +128,15 @@ public final class Words {
                         + " : 1 of "
                         + Numbers.about(evidence.fit().threshold())
                         + " : 1";
-        if (evidence.canary().errors() <= evidence.expectedCanaryErrors()) {
+        boolean above = evidence.canary().errors() > evidence.expectedCanaryErrors();
+        double chance = above ? singleLook(evidence) : 1;
+        if (chance > WORTH_TELLING) {
             return split(evidence) + expected(evidence) + ". " + fit;
         }
         return split(evidence)
                 + expected(evidence)
                 + ". In a single look: chance 1 in "
-                + Numbers.odds(1 / singleLook(evidence))
+                + Numbers.odds(1 / chance)
                 + "; counting every look the evidence is only "
                 + Numbers.about(evidence.worse().eValue())
                 + " : 1; we act at "

@@ -8,6 +8,7 @@ import dev.surefoot.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /** Seeded releases against the promised rates; a seed that fails is its release's index. */
@@ -86,6 +87,32 @@ class ReleasesTest {
         System.out.println("scenario A: mean canary requests " + mean);
         assertThat(ends).allMatch(End::rolledBack);
         assertThat(mean).isLessThanOrEqualTo(650);
+    }
+
+    @Test
+    void finds_a_fault_that_starts_after_ninety_minutes() {
+        Plan plan = Plan.of(Routing.REQUEST, .002, Schedule.of(List.of(500)));
+        int n = 40;
+        int onset = 90 * 60;
+        long requests = 0;
+        for (long seed = 0; seed < n; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            State state = State.initial(plan);
+            boolean rolledBack = false;
+            for (int second = 0; !rolledBack && second < onset + 900; second++) {
+                Traffic now = Traffic.of(1_000, .001, second < onset ? .001 : .01);
+                Window window = now.window(second, 500, random);
+                requests += second < onset ? 0 : Arm.of(window.canary()).tally().requests();
+                Outcome outcome = Judge.next(plan, state, window);
+                state = outcome.state();
+                rolledBack = outcome.step().judgement() instanceof Judgement.Rollback;
+                assertThat(rolledBack && second < onset).as("seed %d: too early", seed).isFalse();
+            }
+            assertThat(rolledBack).as("seed %d: found", seed).isTrue();
+        }
+
+        System.out.println("onset after 90 min: mean canary requests " + requests / n);
+        assertThat(requests / n).isLessThanOrEqualTo(1_500);
     }
 
     private static List<End> releases(Traffic traffic, Plan plan, int n, int seconds) {

@@ -1,0 +1,183 @@
+package dev.surefoot.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.List;
+
+class RefusalsTest {
+    private static final Plan PLAN = Simple.plan();
+    private static final Counts GOOD = Counts.of("x", 10, 1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 0, 0, 0, canary[1].requests, -1, at least 0",
+        "5, -2, 0, 0, canary[1].errors, -2, at least 0",
+        "5, 6, 0, 0, canary[1].errors, 6, at most requests = 5",
+        "5, 0, -1, 0, canary[1].restarts, -1, at least 0",
+        "5, 0, 0, -1, canary[1].oomKills, -1, at least 0",
+        "1000000000000, 0, 0, 0, canary[1].requests, 1000000000000, "
+                + "at most 1000000000000 in the whole arm"
+    })
+    void names_path_value_and_bound_of_an_impossible_count(
+            long requests,
+            long errors,
+            int restarts,
+            int kills,
+            String path,
+            String value,
+            String bound) {
+        Counts bad = new Counts("y", requests, errors, true, true, restarts, kills);
+        Window window = Simple.second(0, 500, List.of(GOOD, bad), List.of(GOOD));
+
+        assertRefused(State.initial(PLAN), window, path, value, bound);
+    }
+
+    @Test
+    void refuses_an_instance_named_twice_in_one_arm() {
+        Window window = Simple.second(0, 500, List.of(GOOD), List.of(GOOD, GOOD));
+
+        assertRefused(
+                State.initial(PLAN), window, "baseline[1].instance", "x", "named once per arm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7", "6", "0"})
+    void refuses_a_window_that_was_seen_or_comes_late(long seq) {
+        State state = Judge.next(PLAN, State.initial(PLAN), Simple.second(7, GOOD, GOOD)).state();
+
+        assertRefused(
+                state,
+                Simple.second(seq, GOOD, GOOD),
+                "seq",
+                Long.toString(seq),
+                "greater than the last, 7");
+    }
+
+    @Test
+    void refuses_a_window_without_length_or_with_an_impossible_share() {
+        Window good = Simple.second(3, GOOD, GOOD);
+        Window empty =
+                new Window(
+                        3, good.start(), good.start(), 500, good.canary(), good.baseline(), false);
+
+        assertRefused(
+                State.initial(PLAN),
+                empty,
+                "end",
+                "2026-03-01T12:00:03Z",
+                "after start = 2026-03-01T12:00:03Z");
+        assertRefused(
+                State.initial(PLAN),
+                Simple.second(0, 10_001, List.of(GOOD), List.of(GOOD)),
+                "shareBp",
+                "10001",
+                "from 0 to 10000");
+    }
+
+    private static void assertRefused(
+            State state, Window window, String path, String value, String bound) {
+        byte[] before = state.toBytes();
+        for (boolean comparing : new boolean[] {true, false}) {
+            RefusedWindow refused =
+                    catchThrowableOfType(
+                            RefusedWindow.class,
+                            () -> {
+                                if (comparing) {
+                                    Judge.next(PLAN, state, window);
+                                } else {
+                                    Judge.rails(PLAN, state, window);
+                                }
+                            });
+
+            assertThat(refused.path()).isEqualTo(path);
+            assertThat(refused.value()).isEqualTo(value);
+            assertThat(refused.bound()).isEqualTo(bound);
+            assertThat(refused)
+                    .hasMessage("window refused: " + path + " is " + value + ", must be " + bound);
+        }
+        assertThat(state.toBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_plans_that_promise_nothing() {
+        assertRefused("alpha is 0.0", () -> PLAN.withErrors(0, .05));
+        assertRefused("alpha is NaN", () -> PLAN.withErrors(Double.NaN, .05));
+        assertRefused("beta is 1.0", () -> PLAN.withErrors(.01, 1));
+        assertRefused("margin is 1.0", () -> PLAN.withMargin(1));
+        assertRefused("max-error-rate is 1.0", () -> Plan.of(Routing.USER, 1, PLAN.schedule()));
+        assertRefused("window is PT0S", () -> PLAN.withWindow(Duration.ZERO));
+        assertRefused(
+                "min-evidence-time is PT-1S",
+                () -> PLAN.withMinEvidenceTime(Duration.ofSeconds(-1)));
+        assertRefused("deadline is PT0S", () -> PLAN.withDeadline(Duration.ZERO));
+        assertRefused("dispersion is 2.0", () -> PLAN.withDispersion(Dispersion.DEFAULT));
+        assertRefused("dispersion is 0.5", () -> new Dispersion(.5, "history"));
+        assertRefused("steps is []", () -> Schedule.of(List.of()));
+        assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));
+        assertRefused("steps is [500, 9500]", () -> Schedule.of(List.of(500, 9_500)));
+        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60)));
+        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60)));
+        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO));
+    }
+
+    private static void assertRefused(String message, Runnable plan) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(plan::run)
+                .withMessageStartingWith(message)
+                .withMessageContaining("must be");
+    }
+
+    @Test
+    void gives_every_setting_its_part_in_the_plans_hash() {
+        List<Plan> plans =
+                List.of(
+                        PLAN,
+                        PLAN.withErrors(.02, .05),
+                        PLAN.withErrors(.01, .06),
+                        PLAN.withMargin(1.5),
+                        PLAN.withMinEvidenceTime(Duration.ofMinutes(6)),
+                        PLAN.withWindow(Duration.ofSeconds(2)),
+                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60))),
+                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60))),
+                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60))),
+                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61))),
+                        PLAN.withDeadline(Duration.ofHours(2)),
+                        Plan.of(Routing.REQUEST, .011, PLAN.schedule()),
+                        Plan.of(Routing.USER, .01, PLAN.schedule()),
+                        Plan.of(Routing.UNKNOWN, .01, PLAN.schedule()),
+                        Plan.of(Routing.REQUEST, .01, Schedule.of(List.of(500, 1_000))));
+
+        assertThat(plans).extracting(Plan::hash).doesNotHaveDuplicates();
+        assertThat(PLAN.hash()).hasSize(64).isEqualTo(Simple.plan().hash());
+    }
+
+    @Test
+    void derives_margin_and_ceiling_from_an_availability_goal() {
+        assertThat(Plan.marginFor(.999, .002)).isEqualTo(1.5, closely());
+        assertThat(Plan.marginFor(.999, .0001)).isEqualTo(2);
+        assertThat(Plan.marginFor(.999, .5)).isEqualTo(1.1);
+        assertThat(Plan.marginFor(.999, 0)).isEqualTo(2);
+        assertThat(Plan.maxErrorRateFor(.999, .002)).isEqualTo(.004);
+        assertThat(Plan.maxErrorRateFor(.99, .002)).isEqualTo(.01, closely());
+    }
+
+    private static Offset<Double> closely() {
+        return Offset.offset(1e-12);
+    }
+
+    @Test
+    void measures_no_dispersion_with_too_few_instances_or_without_errors() {
+        assertThat(Dispersion.measured(List.of(List.of(5, 0), List.of(0, 9))))
+                .isEqualTo(Dispersion.DEFAULT);
+        assertThat(Dispersion.measured(List.of(List.of(0, 0, 0)))).isEqualTo(Dispersion.DEFAULT);
+        assertThat(Dispersion.measured(List.of(List.of(1, 1, 1))).phi()).isEqualTo(1);
+    }
+}
