@@ -3,6 +3,11 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.Requests;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,22 +15,16 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sends policies and definitions to the server, which reads and checks them whole. */
 final class Apply {
-    /** Only tells the files apart and finds what to send along. */
-    private static final Pattern POLICY = Pattern.compile("(?m)^kind:\\s*[\"']?Policy\\b");
-
-    private static final Pattern CONFIG =
-            Pattern.compile("(?m)^\\s*-?\\s*config:\\s*[\"']?([^\"'#\\s]+)");
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private Apply() {}
 
     /** Whether a file's text is a policy. */
     static boolean isPolicy(String text) {
-        return POLICY.matcher(text).find();
+        return lenient(text).path("kind").asString("").equals("Policy");
     }
 
     /** Applies a policy file. */
@@ -40,16 +39,26 @@ final class Apply {
     static Answers.Applied service(ApiClient client, Path file) {
         String text = Inputs.text(file);
         Map<String, String> configs = new TreeMap<>();
-        Matcher named = CONFIG.matcher(text);
-        while (named.find()) {
-            String name = named.group(1);
-            Path config = file.toAbsolutePath().resolveSibling(name);
-            configs.put(name, Base64.getEncoder().encodeToString(config(file, config)));
+        for (JsonNode environment : lenient(text).path("environments")) {
+            String name = environment.path("config").asString("");
+            if (!name.isEmpty()) {
+                Path config = file.toAbsolutePath().resolveSibling(name);
+                configs.put(name, Base64.getEncoder().encodeToString(config(file, config)));
+            }
         }
         return client.put(
                 "/services",
                 new Requests.ApplyService(file.toString(), text, configs),
                 Answers.Applied.class);
+    }
+
+    /** Only to tell files apart and to find what they name; the server reads them strictly. */
+    private static JsonNode lenient(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static byte[] config(Path file, Path config) {

@@ -64,6 +64,20 @@ public final class InstanceStore implements Instances {
     }
 
     @Override
+    public List<Place> occupied() {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT DISTINCT service, environment, slot
+                                                FROM instance WHERE ended_at IS NULL
+                                                """)
+                                        .map((rows, context) -> place(rows))
+                                        .list());
+    }
+
+    @Override
     public void intend(LaunchRow launch) {
         database.jdbi()
                 .useHandle(
@@ -186,15 +200,19 @@ public final class InstanceStore implements Instances {
                 .bind("slot", place.slot().name());
     }
 
+    private static Place place(ResultSet rows) throws SQLException {
+        return new Place(
+                rows.getString("service"),
+                rows.getString("environment"),
+                Slot.valueOf(rows.getString("slot")));
+    }
+
     private static LaunchRow row(ResultSet rows) throws SQLException {
         long pid = rows.getLong("pid");
         boolean known = !rows.wasNull();
         return new LaunchRow(
                 rows.getObject("launch", UUID.class),
-                new Place(
-                        rows.getString("service"),
-                        rows.getString("environment"),
-                        Slot.valueOf(rows.getString("slot"))),
+                place(rows),
                 rows.getString("name"),
                 rows.getInt("port"),
                 new Version(rows.getString("digest"), rows.getString("config_digest")),

@@ -18,6 +18,9 @@ public interface Instances {
     /** The newest launch of each instance of the slot. */
     List<LaunchRow> newest(Place place);
 
+    /** Every slot that has a launch which has not ended. */
+    List<Place> occupied();
+
     /** Remembers a launch before it happens. */
     void intend(LaunchRow launch);
 

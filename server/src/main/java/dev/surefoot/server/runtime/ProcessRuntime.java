@@ -177,6 +177,25 @@ public final class ProcessRuntime implements Runtime, AutoCloseable {
         return alone(place, () -> stopAlone(place, token, deadline));
     }
 
+    /**
+     * Ends every instance there is, whoever's, side by side: for whoever stops all of Surefoot.
+     * What should run is not changed, so the next server brings it back.
+     *
+     * @return what is left running, named; empty if nothing is
+     */
+    public List<String> stopEverything(Duration deadline) {
+        List<Callable<Optional<String>>> ends = new ArrayList<>();
+        for (Place place : instances.occupied()) {
+            long newest = instances.fence(place, 0);
+            ends.add(
+                    () ->
+                            stop(place, newest, deadline) instanceof Stop.StillRunning still
+                                    ? Optional.of(still.why())
+                                    : Optional.empty());
+        }
+        return Parallel.all(ends).stream().flatMap(Optional::stream).toList();
+    }
+
     private Stop stopAlone(Place place, long token, Duration deadline) {
         long current = instances.fence(place, token);
         if (current > token) {

@@ -68,6 +68,11 @@ final class MemoryInstances implements Instances {
     }
 
     @Override
+    public synchronized List<Place> occupied() {
+        return rows.values().stream().filter(LaunchRow::open).map(LaunchRow::place).distinct().toList();
+    }
+
+    @Override
     public synchronized void ended(UUID launch, LaunchRow.Ending ending, Instant at) {
         change(
                 launch,
