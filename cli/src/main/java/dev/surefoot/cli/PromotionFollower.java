@@ -5,6 +5,7 @@ import dev.surefoot.server.api.PromotionView.EventView;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -68,7 +69,7 @@ final class PromotionFollower {
                                 + (verdict.mode().equals("ENFORCE")
                                         ? ""
                                         : " ("
-                                                + verdict.mode().toLowerCase(java.util.Locale.ROOT)
+                                                + verdict.mode().toLowerCase(Locale.ROOT)
                                                 + ")")
                                 + ", "
                                 + verdict.explanation());
@@ -92,8 +93,8 @@ final class PromotionFollower {
     private static String line(EventView event) {
         return Output.clock(event.at())
                 + "  "
-                + String.format("%-12s", event.state().toLowerCase(java.util.Locale.ROOT))
-                + event.shareBp().map(bp -> String.format("%6s  ", Output.percent(bp))).orElse("")
+                + String.format("%-12s  ", event.state().toLowerCase(Locale.ROOT).replace('_', ' '))
+                + event.shareBp().map(bp -> String.format("%4s  ", Output.percent(bp))).orElse("      ")
                 + event.why();
     }
 

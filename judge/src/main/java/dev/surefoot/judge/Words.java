@@ -15,8 +15,13 @@ public final class Words {
 
     private Words() {}
 
-    /** A few sentences, in English. */
+    /** A few sentences, in English, with the label that says how exact the numbers are. */
     public static String explain(Plan plan, Judgement judgement) {
+        return brief(plan, judgement) + (compares(judgement) ? label(judgement.evidence()) : "");
+    }
+
+    /** The same without the label; for a line among many, where the whole stands elsewhere. */
+    public static String brief(Plan plan, Judgement judgement) {
         return switch (judgement) {
             case Promote promote -> promoted(plan, promote.evidence());
             case Rollback rollback -> rolledBack(plan, rollback);
@@ -42,8 +47,15 @@ public final class Words {
                                 + " of "
                                 + Numbers.count(canary.requests(), "canary request")
                                 + " failed")
-                + "."
-                + label(evidence);
+                + ".";
+    }
+
+    private static boolean compares(Judgement judgement) {
+        return !(judgement instanceof Rollback rollback)
+                || switch (rollback.culprit().kind()) {
+                    case ERRORS, ERROR_RATE -> true;
+                    case READINESS, RESTARTS, OUT_OF_MEMORY -> false;
+                };
     }
 
     private static String rolledBack(Plan plan, Rollback rollback) {
@@ -57,8 +69,7 @@ public final class Words {
                                     + expected(evidence)
                                     + ". Counting every look, chance at most 1 in "
                                     + Numbers.odds(culprit.seen())
-                                    + " if it were no worse."
-                                    + label(evidence);
+                                    + " if it were no worse.";
                     case READINESS ->
                             "the canary was not ready in "
                                     + Numbers.count((long) culprit.seen(), "poll")
@@ -75,7 +86,7 @@ public final class Words {
                             "the canary was killed for memory ("
                                     + Numbers.count((long) culprit.seen(), "kill")
                                     + ").";
-                    case ERROR_RATE -> errorRate(evidence.errorRate()) + label(evidence);
+                    case ERROR_RATE -> errorRate(evidence.errorRate());
                 };
     }
 
@@ -118,7 +129,7 @@ public final class Words {
                     case RAILS_ONLY -> "no rail was touched";
                 };
         String eta = hold.eta().map(time -> "; about " + Numbers.time(time) + " more").orElse("");
-        return "Holding: " + what + eta + "." + label(evidence);
+        return "Holding: " + what + eta + ".";
     }
 
     private static String gathering(Evidence evidence) {
@@ -161,8 +172,7 @@ public final class Words {
                 + why
                 + ". Options: "
                 + String.join("; ", judgement.options())
-                + "."
-                + label(judgement.evidence());
+                + ".";
     }
 
     private static String split(Evidence evidence) {

@@ -115,6 +115,7 @@ public final class PromotionViews {
         }
         Instant since = promotion.exposedAt().get();
         var evidence = seen.evidence().get();
+        Optional<PromotionEvent> decision = decision(events);
         return Optional.of(
                 new ExposureView(
                         since,
@@ -124,12 +125,12 @@ public final class PromotionViews {
                         evidence.baseline().errors(),
                         number(evidence.worse().eValue()),
                         number(evidence.worse().threshold()),
-                        seen.words(),
-                        decidedAt(events).map(at -> Duration.between(since, at).toMillis())));
+                        decision.map(PromotionEvent::why).orElse(seen.words()),
+                        decision.map(it -> Duration.between(since, it.at()).toMillis())));
     }
 
     /** When the judge let everyone in, or took the version back: the first step either way. */
-    private static Optional<Instant> decidedAt(List<PromotionEvent> events) {
+    private static Optional<PromotionEvent> decision(List<PromotionEvent> events) {
         for (int i = 1; i < events.size(); i++) {
             PromotionEvent event = events.get(i);
             boolean wasJudged = events.get(i - 1).state().equals("JUDGING");
@@ -137,7 +138,7 @@ public final class PromotionViews {
                     event.state().equals("ROLLING_BACK")
                             || event.share().filter(s -> s.basisPoints() >= 9_500).isPresent();
             if (wasJudged && decided) {
-                return Optional.of(event.at());
+                return Optional.of(event);
             }
         }
         return Optional.empty();

@@ -15,6 +15,7 @@ import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
 
+import dev.surefoot.server.time.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class ExposureRules {
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
             return Decision.move(
-                    new Exposing(at, Share.ALL), "watched for " + promotion.plan().watch());
+                    new Exposing(at, Share.ALL), "watched for " + Spans.words(promotion.plan().watch()));
         }
         return new Decision.Stay("the watch to end");
     }
@@ -138,7 +139,7 @@ final class ExposureRules {
         if (PromotionRules.over(state.since(), promotion.plan().bake(), at)) {
             return Decision.move(
                     new Completed(at, at.plus(promotion.plan().keepWarm())),
-                    "ran with all traffic for " + promotion.plan().bake());
+                    "ran with all traffic for " + Spans.words(promotion.plan().bake()));
         }
         return new Decision.Stay("the bake to end");
     }

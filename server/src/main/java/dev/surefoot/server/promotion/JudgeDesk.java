@@ -71,7 +71,7 @@ final class JudgeDesk {
                         || seat.last.get().nextShareBp() > share.basisPoints();
         return new Seen.Judged(
                 seat.last.get(),
-                Words.explain(seat.plan, judgement),
+                Words.brief(seat.plan, judgement),
                 ground.check(promotion, health, silent, grows, at));
     }
 
