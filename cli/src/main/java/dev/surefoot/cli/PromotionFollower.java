@@ -68,9 +68,7 @@ final class PromotionFollower {
                                 + verdict.verdict()
                                 + (verdict.mode().equals("ENFORCE")
                                         ? ""
-                                        : " ("
-                                                + verdict.mode().toLowerCase(Locale.ROOT)
-                                                + ")")
+                                        : " (" + verdict.mode().toLowerCase(Locale.ROOT) + ")")
                                 + ", "
                                 + verdict.explanation());
             }
@@ -94,7 +92,9 @@ final class PromotionFollower {
         return Output.clock(event.at())
                 + "  "
                 + String.format("%-12s  ", event.state().toLowerCase(Locale.ROOT).replace('_', ' '))
-                + event.shareBp().map(bp -> String.format("%4s  ", Output.percent(bp))).orElse("      ")
+                + event.shareBp()
+                        .map(bp -> String.format("%4s  ", Output.percent(bp)))
+                        .orElse("      ")
                 + event.why();
     }
 

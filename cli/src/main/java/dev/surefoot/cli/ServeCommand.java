@@ -14,16 +14,20 @@ import picocli.CommandLine.Option;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code surefoot serve}: runs until it is told to stop. */
 @Command(
         name = "serve",
         description = "Run the server. Stopping it leaves services and data plane running.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -67,25 +71,55 @@ final class ServeCommand implements Callable<Integer> {
         refuseUnknownHost();
         DataDirectory directory =
                 data == null ? DataDirectory.standard(System.getenv()) : new DataDirectory(data);
-        SurefootServer server;
-        try {
-            server = SurefootServer.start(settings(directory));
-        } catch (NotStarted e) {
-            throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
-        }
-        System.out.println("surefoot serves at " + server.url());
+        Settings settings = settings(directory);
+        SurefootServer first = start(settings);
+        System.out.println("surefoot serves at " + first.url());
         System.out.println("  data      " + directory.path());
-        System.out.println("  database  " + server.database());
+        System.out.println("  database  " + first.database());
         System.out.println("  token     " + directory.path().resolve("token"));
-        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<SurefootServer> current = new AtomicReference<>(first);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(current.get()), "stop"));
         Long owner = endsWith;
-        java.lang.Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(server, owner != null, stopped), "stop"));
         if (owner != null) {
             Thread.ofVirtual().start(() -> endWith(owner));
         }
-        stopped.await();
-        return ExitCode.YES;
+        while (true) {
+            current.get().awaitLost();
+            current.set(startAgain(settings, current.get()));
+        }
+    }
+
+    private static SurefootServer start(Settings settings) {
+        try {
+            return SurefootServer.start(settings);
+        } catch (NotStarted e) {
+            throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The database went away, and with it the right to steer: begin anew once it is back. */
+    private static SurefootServer startAgain(Settings settings, SurefootServer lost)
+            throws InterruptedException {
+        System.err.println(
+                "surefoot: the database is lost; services and data plane go on. Trying again.");
+        lost.close();
+        Settings same = settings.at(lost.port());
+        Duration pause = SHORTEST_PAUSE;
+        while (true) {
+            try {
+                SurefootServer again = SurefootServer.start(same);
+                System.err.println("surefoot: serves again at " + again.url());
+                return again;
+            } catch (NotStarted e) {
+                System.err.println(
+                        "surefoot: " + e.getMessage() + " (again in " + pause.toSeconds() + " s)");
+            }
+            Thread.sleep(pause);
+            pause =
+                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                            ? LONGEST_PAUSE
+                            : pause.multipliedBy(2);
+        }
     }
 
     private static void endWith(long owner) {
@@ -93,16 +127,15 @@ final class ServeCommand implements Callable<Integer> {
         System.exit(ExitCode.YES);
     }
 
-    private static void stop(SurefootServer server, boolean everything, CountDownLatch stopped) {
-        if (everything) {
+    private void stop(SurefootServer server) {
+        if (endsWith != null) {
             server.closeEverything();
-        } else {
-            server.close();
-            System.out.println(
-                    "surefoot stopped; services and the data plane go on running. 'surefoot serve'"
-                            + " finds them again.");
+            return;
         }
-        stopped.countDown();
+        server.close();
+        System.out.println(
+                "surefoot stopped; services and the data plane go on running. 'surefoot serve'"
+                        + " finds them again.");
     }
 
     private Settings settings(DataDirectory directory) {

@@ -135,16 +135,18 @@ class ArchitectureTest {
     /** Whoever starts processes or divides traffic acts on a promotion that was admitted. */
     @ArchTest
     @Requirement("GATE-4")
-    static final ArchRule ONLY_A_PROMOTIONS_ACTS_CHANGE_WHAT_RUNS =
-            noClasses()
-                    .that()
-                    .haveNameNotMatching(ROOT + "promotion\\.(Expander|Exposer|Reconciler)(\\$.*)?")
-                    .and()
-                    .resideOutsideOfPackages(ROOT + "runtime..", ROOT + "traffic..")
-                    .should()
-                    .callMethod(Runtime.class, "start", Launch.class)
-                    .orShould()
-                    .callMethod(Router.class, "apply", Split.class, Token.class);
+    static void only_a_promotions_acts_change_what_runs(JavaClasses classes) {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT + "promotion\\.(Expander|Exposer|Reconciler)(\\$.*)?")
+                .and()
+                .resideOutsideOfPackages(ROOT + "runtime..", ROOT + "traffic..")
+                .should()
+                .callMethod(Runtime.class, "start", Launch.class)
+                .orShould()
+                .callMethod(Router.class, "apply", Split.class, Token.class)
+                .check(classes);
+    }
 
     /** So a promotion past its gates holds an admittance that only the one way in can give. */
     @ArchTest

@@ -26,4 +26,10 @@ public record Settings(
     public Settings {
         proxyCommand = List.copyOf(proxyCommand);
     }
+
+    /** The same on another port. */
+    public Settings at(int otherPort) {
+        return new Settings(
+                data, host, otherPort, database, postgresBinaries, proxyCommand, environment);
+    }
 }

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running server. Closing it leaves services and data plane running; {@link #closeEverything}
@@ -30,18 +32,22 @@ public final class SurefootServer implements AutoCloseable {
     private final Ownership ownership;
     private final Wiring wiring;
     private final HttpServer http;
+    private final CountDownLatch lost;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SurefootServer(
             DataDirectory data,
             DatabaseStart.Up database,
             Ownership ownership,
             Wiring wiring,
-            HttpServer http) {
+            HttpServer http,
+            CountDownLatch lost) {
         this.data = data;
         this.database = database;
         this.ownership = ownership;
         this.wiring = wiring;
         this.http = http;
+        this.lost = lost;
     }
 
     /**
@@ -80,7 +86,8 @@ public final class SurefootServer implements AutoCloseable {
         TokenStore tokens = new TokenStore(database.database(), ledger);
         new TokenFile(settings.data().path()).ensure(tokens, Instant.now());
         record(database, ledger, "server.started", ownership);
-        Wiring wiring = Wiring.of(settings, database, ownership, ledger);
+        CountDownLatch lost = new CountDownLatch(1);
+        Wiring wiring = Wiring.of(settings, database, ownership, () -> steers(ownership, lost));
         wiring.startDataPlane();
         HttpServer http = listen(settings, wiring, tokens);
         wiring.startSteering();
@@ -91,12 +98,25 @@ public final class SurefootServer implements AutoCloseable {
                     "cannot write to " + settings.data().path() + ": " + e.getMessage(), e);
         }
         LOG.info("serving at {}", http.url());
-        return new SurefootServer(settings.data(), database, ownership, wiring, http);
+        return new SurefootServer(settings.data(), database, ownership, wiring, http, lost);
     }
 
     /** Where it listens. */
     public String url() {
         return http.url();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /**
+     * Waits until the database is lost, and with it the right to steer: then this server does
+     * nothing any more; close it and start another.
+     */
+    public void awaitLost() throws InterruptedException {
+        lost.await();
     }
 
     /** How the database was come by, in words. */
@@ -116,20 +136,29 @@ public final class SurefootServer implements AutoCloseable {
     }
 
     private void close(boolean everything) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             data.withdraw();
         } catch (IOException e) {
             LOG.warn("cannot remove {}/server.url", data.path(), e);
         }
         http.close();
-        wiring.stopSteering();
+        wiring.close();
         if (everything) {
             wiring.stopServices();
         }
         ownership.close();
         database.database().close();
         database.embedded().ifPresent(EmbeddedPostgres::stop);
-        wiring.close();
+    }
+
+    private static boolean steers(Ownership ownership, CountDownLatch lost) {
+        if (!ownership.held()) {
+            lost.countDown();
+        }
+        return lost.getCount() > 0;
     }
 
     private static HttpServer listen(Settings settings, Wiring wiring, TokenStore tokens)

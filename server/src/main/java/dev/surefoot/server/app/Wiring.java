@@ -33,6 +33,8 @@ import java.util.Map;
 
 @org.jspecify.annotations.NullUnmarked
 final class Wiring {
+    static final Duration STOP = Duration.ofSeconds(10);
+    static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Wiring.class);
     List<Route> routes = new ArrayList<>();
     ProxyProcess proxy;
     PromotionSweep sweep;
@@ -40,7 +42,11 @@ final class Wiring {
     ProxyClient client;
 
     static Wiring of(
-            Settings settings, DatabaseStart.Up up, Ownership ownership, LedgerStore ledger) {
+            Settings settings,
+            DatabaseStart.Up up,
+            Ownership ownership,
+            java.util.function.BooleanSupplier steers) {
+        LedgerStore ledger = new LedgerStore();
         Wiring w = new Wiring();
         InstantSource clock = InstantSource.system();
         Database db = up.database();
@@ -77,7 +83,7 @@ final class Wiring {
                         List.of(
                                 () -> reconciler.reconcile(clock.instant()),
                                 () -> w.proxy.ensure()),
-                        ownership::held);
+                        steers);
         w.routes.addAll(
                 new ArtifactRoutes(files, artifacts, new ClaimIntake(claims, (a, b) -> true), clock)
                         .routes());
@@ -137,14 +143,18 @@ final class Wiring {
         sweep.start();
     }
 
-    void stopSteering() {
-        sweep.close();
+    /** Ends services and data plane; what should run stays written down. */
+    void stopServices() {
+        List<String> left = runtime.stopEverything(STOP);
+        if (!left.isEmpty()) {
+            LOG.warn("still running: {}", left);
+        }
+        if (!proxy.stop(STOP)) {
+            LOG.warn("the data plane did not end");
+        }
     }
 
-    void stopServices() {}
-
     void close() {
-        runtime.close();
-        client.close();
+        sweep.close();
     }
 }

@@ -80,6 +80,11 @@ public final class HttpServer implements AutoCloseable {
         return "http://" + host + ":" + server.port();
     }
 
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
     @Override
     public void close() {
         server.stop();

@@ -14,8 +14,8 @@ import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
-
 import dev.surefoot.server.time.Spans;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -118,7 +118,8 @@ final class ExposureRules {
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
             return Decision.move(
-                    new Exposing(at, Share.ALL), "watched for " + Spans.words(promotion.plan().watch()));
+                    new Exposing(at, Share.ALL),
+                    "watched for " + Spans.words(promotion.plan().watch()));
         }
         return new Decision.Stay("the watch to end");
     }

@@ -17,8 +17,8 @@ import dev.surefoot.server.promotion.PromotionState.RolledBack;
 import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.promotion.PromotionState.Watching;
-
 import dev.surefoot.server.time.Spans;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,7 +100,10 @@ public final class PromotionRules {
             return failed(
                     at,
                     Reason.EVIDENCE_TIMEOUT,
-                    "no verdict within " + Spans.words(promotion.limits().gates()) + ": " + missing);
+                    "no verdict within "
+                            + Spans.words(promotion.limits().gates())
+                            + ": "
+                            + missing);
         }
         return new Decision.Stay(missing);
     }
@@ -157,7 +160,10 @@ public final class PromotionRules {
             return stopFor(
                     state,
                     Reason.NOT_STARTED,
-                    "not ready within " + Spans.words(promotion.limits().startup()) + ": " + waitingFor);
+                    "not ready within "
+                            + Spans.words(promotion.limits().startup())
+                            + ": "
+                            + waitingFor);
         }
         return new Decision.Stay(waitingFor);
     }

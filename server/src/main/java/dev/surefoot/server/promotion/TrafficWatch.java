@@ -25,15 +25,12 @@ public final class TrafficWatch {
     public void look(Instant at) {
         Map<RouteKey, Router> routers = new HashMap<>();
         for (Running running : store.running()) {
-            RouteKey key =
-                    new RouteKey(running.place().service(), running.place().environment());
+            RouteKey key = new RouteKey(running.place().service(), running.place().environment());
             if (!routers.containsKey(key)) {
                 store.bringing(running.place(), running.version())
                         .map(promotion -> world.sites().apply(promotion.subject()))
                         .ifPresent(
-                                site ->
-                                        routers.put(
-                                                key, world.routers().apply(site.bothSlots())));
+                                site -> routers.put(key, world.routers().apply(site.bothSlots())));
             }
         }
         history.look(routers, at);

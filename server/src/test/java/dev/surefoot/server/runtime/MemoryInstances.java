@@ -69,7 +69,11 @@ final class MemoryInstances implements Instances {
 
     @Override
     public synchronized List<Place> occupied() {
-        return rows.values().stream().filter(LaunchRow::open).map(LaunchRow::place).distinct().toList();
+        return rows.values().stream()
+                .filter(LaunchRow::open)
+                .map(LaunchRow::place)
+                .distinct()
+                .toList();
     }
 
     @Override
