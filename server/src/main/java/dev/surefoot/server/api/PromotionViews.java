@@ -4,11 +4,12 @@ import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.ExposureView;
 import dev.surefoot.server.api.PromotionView.RecoveryView;
 import dev.surefoot.server.api.PromotionView.RollbackView;
-import dev.surefoot.server.api.PromotionView.VerdictView;
+
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.JudgeCheckpoint;
+import dev.surefoot.server.gate.VerdictStore;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;
@@ -23,21 +24,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** Makes what callers see of a promotion from what is stored and what the worker knows. */
 public final class PromotionViews {
     private final PromotionStore store;
     private final CandidateStore candidates;
     private final PromotionWorker worker;
-    private final Function<UUID, List<VerdictView>> verdicts;
+    private final VerdictStore verdicts;
 
     public PromotionViews(
             PromotionStore store,
             CandidateStore candidates,
             PromotionWorker worker,
-            Function<UUID, List<VerdictView>> verdicts) {
+            VerdictStore verdicts) {
         this.store = store;
         this.candidates = candidates;
         this.worker = worker;
@@ -67,7 +66,7 @@ public final class PromotionViews {
                 promotion.version(),
                 worker.waitingFor(promotion.id()),
                 reason(state),
-                verdicts.apply(promotion.id()),
+                verdicts.of(promotion.id()).stream().map(VerdictViews::of).toList(),
                 promotion.recovery().map(PromotionViews::recovery),
                 worker.judged(promotion.id()).flatMap(seen -> exposure(promotion, events, seen)),
                 rollback(state),

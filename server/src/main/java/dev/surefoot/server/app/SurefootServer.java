@@ -5,6 +5,7 @@ import dev.surefoot.server.db.OwnershipStore;
 import dev.surefoot.server.db.OwnershipStore.Ownership;
 import dev.surefoot.server.http.HttpServer;
 import dev.surefoot.server.http.Problem;
+import dev.surefoot.server.http.Route;
 import dev.surefoot.server.identity.TokenFile;
 import dev.surefoot.server.identity.TokenStore;
 import dev.surefoot.server.ledger.LedgerEvent;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -87,15 +89,26 @@ public final class SurefootServer implements AutoCloseable {
         new TokenFile(settings.data().path()).ensure(tokens, Instant.now());
         record(database, ledger, "server.started", ownership);
         CountDownLatch lost = new CountDownLatch(1);
-        Wiring wiring = Wiring.of(settings, database, ownership, () -> steers(ownership, lost));
-        wiring.startDataPlane();
-        HttpServer http = listen(settings, wiring, tokens);
-        wiring.startSteering();
+        Wiring wiring =
+                new Wiring(
+                        settings,
+                        database.database(),
+                        ownership.token(),
+                        () -> steers(ownership, lost));
+        HttpServer http = listen(settings, wiring.routes(database.words()), tokens);
         try {
+            wiring.startDataPlane();
+            wiring.startSteering();
             settings.data().announce(http.url());
         } catch (IOException e) {
+            http.close();
+            wiring.close();
             throw new NotStarted(
                     "cannot write to " + settings.data().path() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | NotStarted e) {
+            http.close();
+            wiring.close();
+            throw e;
         }
         LOG.info("serving at {}", http.url());
         return new SurefootServer(settings.data(), database, ownership, wiring, http, lost);
@@ -161,11 +174,11 @@ public final class SurefootServer implements AutoCloseable {
         return lost.getCount() > 0;
     }
 
-    private static HttpServer listen(Settings settings, Wiring wiring, TokenStore tokens)
+    private static HttpServer listen(Settings settings, List<Route> routes, TokenStore tokens)
             throws NotStarted {
         try {
             return HttpServer.start(
-                    settings.host(), settings.port(), wiring.routes(), tokens::find);
+                    settings.host(), settings.port(), routes, tokens::find);
         } catch (RuntimeException e) {
             throw new NotStarted(
                     "cannot listen on "

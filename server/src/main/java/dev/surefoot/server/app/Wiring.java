@@ -2,159 +2,232 @@ package dev.surefoot.server.app;
 
 import dev.surefoot.server.api.ArtifactRoutes;
 import dev.surefoot.server.api.CandidateRoutes;
+import dev.surefoot.server.api.DefinitionRoutes;
+import dev.surefoot.server.api.HealthRoutes;
 import dev.surefoot.server.api.PromotionRoutes;
 import dev.surefoot.server.api.PromotionViews;
+import dev.surefoot.server.api.StatusRoutes;
+import dev.surefoot.server.artifact.ArtifactFacts;
 import dev.surefoot.server.artifact.ArtifactFiles;
-import dev.surefoot.server.artifact.ArtifactStore;
-import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.candidate.CandidateFacts;
+import dev.surefoot.server.claim.ClaimFacts;
 import dev.surefoot.server.claim.ClaimIntake;
-import dev.surefoot.server.claim.ClaimStore;
 import dev.surefoot.server.db.Database;
-import dev.surefoot.server.db.OwnershipStore.Ownership;
-import dev.surefoot.server.http.Answer;
+import dev.surefoot.server.environment.ConfigFacts;
+import dev.surefoot.server.environment.ConfigRenderer;
+import dev.surefoot.server.environment.DefinitionDesk;
+import dev.surefoot.server.environment.EnvironmentFacts;
+import dev.surefoot.server.environment.PolicyBook;
+import dev.surefoot.server.gate.Admission;
+import dev.surefoot.server.gate.Admittance;
+import dev.surefoot.server.gate.BuiltInGates;
+import dev.surefoot.server.gate.Change;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
-import dev.surefoot.server.promotion.*;
-import dev.surefoot.server.runtime.InstanceStore;
+import dev.surefoot.server.promotion.GateWatch;
+import dev.surefoot.server.promotion.JudgePlans;
+import dev.surefoot.server.promotion.Pins;
+import dev.surefoot.server.promotion.PromotionDesk;
+import dev.surefoot.server.promotion.PromotionSweep;
+import dev.surefoot.server.promotion.PromotionWorker;
+import dev.surefoot.server.promotion.Reconciler;
+import dev.surefoot.server.promotion.Sites;
+import dev.surefoot.server.promotion.SlotWatch;
+import dev.surefoot.server.promotion.TrafficWatch;
+import dev.surefoot.server.promotion.World;
 import dev.surefoot.server.runtime.ProcessRuntime;
-import dev.surefoot.server.runtime.RunningStore;
 import dev.surefoot.server.traffic.EmbeddedRouter;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
 import dev.surefoot.server.traffic.ProxyState;
+import dev.surefoot.server.traffic.TrafficHistory;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-@org.jspecify.annotations.NullUnmarked
-final class Wiring {
-    static final Duration STOP = Duration.ofSeconds(10);
-    static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Wiring.class);
-    List<Route> routes = new ArrayList<>();
-    ProxyProcess proxy;
-    PromotionSweep sweep;
-    ProcessRuntime runtime;
-    ProxyClient client;
+/** How everything hangs together, on one page. */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration PROXY_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-    static Wiring of(
-            Settings settings,
-            DatabaseStart.Up up,
-            Ownership ownership,
-            java.util.function.BooleanSupplier steers) {
-        LedgerStore ledger = new LedgerStore();
-        Wiring w = new Wiring();
-        InstantSource clock = InstantSource.system();
-        Database db = up.database();
-        ArtifactFiles files = new ArtifactFiles(settings.data().artifacts());
-        StandIn.artifacts = files::path;
-        ArtifactStore artifacts = new ArtifactStore(db, ledger);
-        ClaimStore claims = new ClaimStore(db, ledger);
-        CandidateStore candidates = new CandidateStore(db, ledger);
-        PromotionStore store =
-                new PromotionStore(db, ledger, new RunningStore(), ownership.token());
-        w.client = new ProxyClient(settings.data().proxy());
-        w.proxy =
+    private final InstantSource clock = InstantSource.system();
+    private final Database database;
+    private final Stores stores;
+    private final ArtifactFiles files;
+    private final Admission admission;
+    private final ProxyClient proxyClient;
+    private final ProxyProcess proxy;
+    private final ProcessRuntime runtime;
+    private final World world;
+    private final PromotionWorker worker;
+    private final PromotionSweep sweep;
+    private final Reconciler reconciler;
+    private final Upkeep upkeep;
+    private Optional<AlarmClock> alarms = Optional.empty();
+
+    /**
+     * Constructs everything; starts nothing.
+     *
+     * @param ownership the token of this server
+     * @param steers whether this server may still act
+     */
+    Wiring(Settings settings, Database database, long ownership, BooleanSupplier steers) {
+        this.database = database;
+        stores = Stores.of(database, new LedgerStore(), ownership);
+        files = new ArtifactFiles(settings.data().artifacts());
+        ConfigRenderer renderer =
+                new ConfigRenderer(stores.services()::config, settings.environment());
+        admission =
+                new Admission(
+                        new PolicyBook(stores.policies(), stores.services()),
+                        List.of(
+                                new ArtifactFacts(files),
+                                new CandidateFacts(stores.candidates()),
+                                new ClaimFacts(stores.claims()),
+                                new ConfigFacts(stores.services(), renderer),
+                                new EnvironmentFacts(stores.policies())),
+                        stores.verdicts());
+        proxyClient = new ProxyClient(settings.data().proxy());
+        proxy =
                 new ProxyProcess(
                         settings.data().proxy(),
                         settings.proxyCommand(),
-                        Duration.ofSeconds(20),
-                        w.client);
-        w.runtime = new ProcessRuntime(settings.data().run(), new InstanceStore(db), clock);
-        World world =
-                new World(
-                        s -> StandIn.site(s.service(), s.environment(), s.artifact()),
-                        r -> new EmbeddedRouter(r, w.client),
-                        w.runtime,
-                        files);
-        PromotionWorker worker =
+                        PROXY_PATIENCE,
+                        proxyClient);
+        runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
+        Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
+        world = new World(sites::of, route -> new EmbeddedRouter(route, proxyClient), runtime, files);
+        JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
+        worker =
                 PromotionWorker.of(
-                        store, world, new GateWatch(), new JudgeStore(db), StandIn::judge, clock);
-        PromotionDesk desk = new PromotionDesk(store, candidates, StandIn::pin, worker, clock);
-        Reconciler reconciler = new Reconciler(store, world);
-        w.sweep =
+                        stores.promotions(),
+                        world,
+                        new GateWatch(admission),
+                        stores.judged(),
+                        promotion -> plans.of(promotion, clock.instant()),
+                        clock);
+        reconciler = new Reconciler(stores.promotions(), world);
+        TrafficWatch traffic =
+                new TrafficWatch(
+                        stores.promotions(), world, new TrafficHistory(stores.traffic()));
+        sweep =
                 new PromotionSweep(
-                        store,
+                        stores.promotions(),
                         worker,
                         List.of(
                                 () -> reconciler.reconcile(clock.instant()),
-                                () -> w.proxy.ensure()),
+                                () -> traffic.look(clock.instant()),
+                                this::keepProxy),
                         steers);
-        w.routes.addAll(
-                new ArtifactRoutes(files, artifacts, new ClaimIntake(claims, (a, b) -> true), clock)
-                        .routes());
-        w.routes.addAll(
-                new CandidateRoutes(
-                                new CandidateRoutes.Parts(candidates, artifacts, claims, store),
-                                s -> true,
-                                clock)
-                        .routes());
-        w.routes.addAll(
-                new PromotionRoutes(
-                                desk,
-                                store,
-                                new PromotionViews(store, candidates, worker, id -> List.of()))
-                        .routes());
-        w.routes.add(
-                new Route(
-                        "GET",
-                        "/api/v1/health",
-                        c ->
-                                Answer.ok(
-                                        new dev.surefoot.server.api.Answers.Health(
-                                                "0", up.words()))));
-        w.routes.add(
-                new Route(
-                        "PUT",
-                        "/api/v1/policy",
-                        c ->
-                                Answer.ok(
-                                        new dev.surefoot.server.api.Answers.Applied(
-                                                "policy", "policy", 1, true))));
-        w.routes.add(
-                new Route(
-                        "PUT",
-                        "/api/v1/services",
-                        c -> {
-                            var b = c.json(dev.surefoot.server.api.Requests.ApplyService.class);
-                            Map<String, byte[]> m = new HashMap<>();
-                            b.configs().forEach((k, v) -> m.put(k, Base64.getDecoder().decode(v)));
-                            StandIn.service(b.text(), m);
-                            return Answer.ok(
-                                    new dev.surefoot.server.api.Answers.Applied(
-                                            "service", "shop", 1, true));
-                        }));
-        return w;
+        upkeep = new Upkeep(stores, reconciler, clock);
     }
 
-    List<Route> routes() {
-        return routes;
+    /** Every route of the API. */
+    List<Route> routes(String databaseWords) {
+        PromotionViews views =
+                new PromotionViews(
+                        stores.promotions(), stores.candidates(), worker, stores.verdicts());
+        PromotionDesk desk =
+                new PromotionDesk(
+                        stores.promotions(),
+                        stores.candidates(),
+                        new Pins(stores.services()),
+                        worker,
+                        clock);
+        ClaimIntake intake = new ClaimIntake(stores.claims(), this::maySubmit);
+        CandidateRoutes.Parts candidates =
+                new CandidateRoutes.Parts(
+                        stores.candidates(),
+                        stores.artifacts(),
+                        stores.claims(),
+                        stores.promotions());
+        StatusRoutes.Parts status =
+                new StatusRoutes.Parts(
+                        stores.services(),
+                        stores.policies(),
+                        stores.promotions(),
+                        stores.candidates(),
+                        new SlotWatch(world));
+        return Stream.of(
+                        new HealthRoutes(databaseWords).routes(),
+                        new DefinitionRoutes(definitions(), clock).routes(),
+                        new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
+                        new CandidateRoutes(candidates, this::isService, clock).routes(),
+                        new PromotionRoutes(desk, stores.promotions(), views).routes(),
+                        new StatusRoutes(status, views, clock).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
+    /** Starts or adopts the data plane. */
     void startDataPlane() throws NotStarted {
-        if (proxy.ensure() instanceof ProxyState.Down d) throw new NotStarted(d.why());
+        if (proxy.ensure() instanceof ProxyState.Down down) {
+            throw new NotStarted("the embedded proxy does not start: " + down.why());
+        }
     }
 
+    /** Begins to move promotions and to bring back what should run. */
     void startSteering() {
         sweep.start();
+        alarms = Optional.of(AlarmClock.start(database.dataSource(), upkeep.duties()));
     }
 
     /** Ends services and data plane; what should run stays written down. */
     void stopServices() {
-        List<String> left = runtime.stopEverything(STOP);
+        List<String> left = runtime.stopEverything(STOP_PATIENCE);
         if (!left.isEmpty()) {
-            LOG.warn("still running: {}", left);
+            LOG.error("these processes did not end: {}", left);
         }
-        if (!proxy.stop(STOP)) {
-            LOG.warn("the data plane did not end");
+        if (!proxy.stop(STOP_PATIENCE)) {
+            LOG.error("the data plane did not end");
         }
     }
 
-    void close() {
+    /** Stops steering; services and data plane go on. */
+    @Override
+    public void close() {
+        alarms.ifPresent(AlarmClock::close);
         sweep.close();
+        runtime.close();
+        proxyClient.close();
+    }
+
+    private DefinitionDesk definitions() {
+        return new DefinitionDesk(
+                stores.policies(), stores.services(), BuiltInGates.all(), this::refusal);
+    }
+
+    private Optional<String> refusal(Change change) {
+        return switch (admission.admit(change, clock.instant())) {
+            case Admittance.Admitted admitted -> Optional.empty();
+            case Admittance.Refused refused -> Optional.of(refused.message());
+            case Admittance.Waiting waiting -> Optional.of(waiting.message());
+        };
+    }
+
+    private boolean maySubmit(String submitter, String kind) {
+        return stores.policies()
+                .newest()
+                .map(newest -> newest.policy().maySubmit(submitter, kind))
+                .orElse(true);
+    }
+
+    private boolean isService(String name) {
+        return stores.services().newest(name).isPresent();
+    }
+
+    private void keepProxy() {
+        if (proxy.ensure() instanceof ProxyState.Down down) {
+            LOG.error("the embedded proxy is down: {}", down.why());
+        }
     }
 }

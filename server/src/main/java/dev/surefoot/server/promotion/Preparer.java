@@ -33,6 +33,17 @@ final class Preparer {
         Router router = world.routers().apply(site.bothSlots());
         Set<Capability> missing = needed(promotion.plan());
         missing.removeAll(router.capabilities());
+        if (site.leaseRequired() && !router.capabilities().contains(Capability.LEASE)) {
+            return new Seen.Refusal(
+                    "the router of "
+                            + site.service()
+                            + "/"
+                            + site.environment()
+                            + " can't let exposure lapse when the server is silent, and "
+                            + site.environment()
+                            + " is production: accept that with traffic.accept-no-lease: true in"
+                            + " policy.yaml");
+        }
         if (!missing.isEmpty()) {
             return new Seen.Refusal(
                     "the router of "

@@ -147,7 +147,7 @@ public final class PromotionDesk {
                             + " yet, so there is no way back: if this is the first release, say so"
                             + " with --first");
         }
-        Optional<String> before = pinned.site().previousEnvironment();
+        Optional<String> before = pinned.previousEnvironment();
         if (before.isPresent() && !underWay(candidate, before.get())) {
             return new Result.Refused(
                     "NOT_IN_PREVIOUS",

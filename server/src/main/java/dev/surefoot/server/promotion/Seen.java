@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Step;
+import dev.surefoot.server.gate.Admittance;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
@@ -19,8 +20,8 @@ public sealed interface Seen {
     /** Something is in the way. */
     record LaneTaken(String waitingFor) implements Seen {}
 
-    /** Every enforcing gate passed. */
-    record GatesPassed() implements Seen {}
+    /** Every enforcing gate passed: only {@code Admission} can say so. */
+    record GatesPassed(Admittance.Admitted admitted) implements Seen {}
 
     /** An enforcing gate failed. */
     record GateFailed(String message) implements Seen {}

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param previousEnvironment the one that a candidate must have been through before
  * @param ports one instance a port, by slot
  * @param config the pinned configuration file, secrets filled in when it is asked for
+ * @param leaseRequired the policy does not accept a router whose exposure can't lapse by itself
  */
 public record Site(
         String service,
@@ -39,7 +40,8 @@ public record Site(
         int listenPort,
         Optional<Cohort> cohort,
         Duration drain,
-        Duration stop) {
+        Duration stop,
+        boolean leaseRequired) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** What the runtime needs to run this in {@code slot}. */

@@ -1,0 +1,112 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.judge.Dispersion;
+import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Rails;
+import dev.surefoot.judge.Routing;
+import dev.surefoot.judge.Schedule;
+import dev.surefoot.server.environment.EnvironmentDefinition;
+import dev.surefoot.server.environment.JudgeSettings;
+import dev.surefoot.server.environment.ServiceStore;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.traffic.RouteKey;
+import dev.surefoot.server.traffic.TrafficMinute;
+import dev.surefoot.server.traffic.TrafficMinuteStore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the judge promises for one promotion: from the pinned definition, and from the traffic of the
+ * running version before the first request is exposed.
+ */
+public final class JudgePlans {
+    /** A version that fails less is good enough, where nobody says otherwise. */
+    private static final double LEAST_MAX_ERROR_RATE = 0.001;
+
+    private static final Duration HISTORY = Duration.ofHours(24);
+    private static final int FEWEST_MINUTES = 30;
+    private static final int FEWEST_REQUESTS = 30;
+    private static final double BASIS_POINTS = 10_000;
+
+    private final ServiceStore services;
+    private final TrafficMinuteStore traffic;
+
+    public JudgePlans(ServiceStore services, TrafficMinuteStore traffic) {
+        this.services = services;
+        this.traffic = traffic;
+    }
+
+    /** The plan for {@code promotion}, as of {@code at}. */
+    public Plan of(Promotion promotion, Instant at) {
+        Promotion.Subject subject = promotion.subject();
+        EnvironmentDefinition environment =
+                services.service(subject.service(), subject.serviceVersion())
+                        .flatMap(service -> service.environment(subject.environment()))
+                        .orElseThrow();
+        List<TrafficMinute> history = history(promotion, at);
+        JudgeSettings settings = environment.judge();
+        Routing routing =
+                environment.traffic().cohort().isPresent() ? Routing.USER : Routing.REQUEST;
+        Plan plan =
+                Plan.of(routing, maxErrorRate(settings, history), schedule(promotion))
+                        .withErrors(settings.alpha(), settings.beta())
+                        .withMinEvidenceTime(settings.minEvidenceTime())
+                        .withRails(rails(settings.rails()));
+        Plan withMargin = settings.margin().map(plan::withMargin).orElse(plan);
+        return routing == Routing.REQUEST
+                ? withMargin
+                : withMargin.withDispersion(dispersion(history));
+    }
+
+    private List<TrafficMinute> history(Promotion promotion, Instant at) {
+        Promotion.Subject subject = promotion.subject();
+        RouteKey key = new RouteKey(subject.service(), subject.environment());
+        Slot baseline = promotion.arms().orElseThrow().baselineSlot();
+        return traffic.since(key, at.minus(HISTORY)).stream()
+                .filter(minute -> minute.slot() == baseline)
+                .toList();
+    }
+
+    /** What is said; else twice what the running version fails, and at least 0.1 %. */
+    private static double maxErrorRate(JudgeSettings settings, List<TrafficMinute> history) {
+        if (settings.maxErrorRate().isPresent()) {
+            return settings.maxErrorRate().get().basisPoints() / BASIS_POINTS;
+        }
+        long requests = history.stream().mapToLong(TrafficMinute::requests).sum();
+        long errors = history.stream().mapToLong(TrafficMinute::errors).sum();
+        double rate = requests == 0 ? 0 : (double) errors / requests;
+        return Math.clamp(2 * rate, LEAST_MAX_ERROR_RATE, 0.5);
+    }
+
+    private static Schedule schedule(Promotion promotion) {
+        List<Integer> steps =
+                promotion.plan().steps().isEmpty()
+                        ? List.of(Share.ALL.basisPoints())
+                        : promotion.plan().steps().stream().map(Share::basisPoints).toList();
+        return new Schedule(steps, promotion.plan().stepTime(), FEWEST_REQUESTS);
+    }
+
+    private static Rails rails(JudgeSettings.Rails rails) {
+        return new Rails(
+                rails.errorRate().basisPoints() / BASIS_POINTS,
+                rails.restarts(),
+                Rails.DEFAULT.notReadyPolls(),
+                rails.blind());
+    }
+
+    private static Dispersion dispersion(List<TrafficMinute> history) {
+        Map<Instant, List<Long>> byMinute = new TreeMap<>();
+        for (TrafficMinute minute : history) {
+            byMinute.computeIfAbsent(minute.minute(), at -> new ArrayList<>()).add(minute.errors());
+        }
+        return byMinute.size() < FEWEST_MINUTES
+                ? Dispersion.DEFAULT
+                : Dispersion.measured(List.copyOf(byMinute.values()));
+    }
+}

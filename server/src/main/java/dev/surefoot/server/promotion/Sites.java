@@ -1,0 +1,110 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.artifact.ArtifactFiles;
+import dev.surefoot.server.environment.ConfigRenderer;
+import dev.surefoot.server.environment.EnvironmentDefinition;
+import dev.surefoot.server.environment.PolicyStore;
+import dev.surefoot.server.environment.ReadinessSettings;
+import dev.surefoot.server.environment.RuntimeSettings;
+import dev.surefoot.server.environment.ServiceDefinition;
+import dev.surefoot.server.environment.ServiceStore;
+import dev.surefoot.server.environment.ServiceVersion;
+import dev.surefoot.server.runtime.ConfigFile;
+import dev.surefoot.server.runtime.Readiness;
+import dev.surefoot.server.traffic.Cohort;
+
+import java.nio.file.Path;
+
+/**
+ * Where a promotion's subject runs, by the version of the definition that it is pinned to. Safe for
+ * use by many threads.
+ */
+public final class Sites {
+    private final ServiceStore services;
+    private final PolicyStore policies;
+    private final ArtifactFiles artifacts;
+    private final ConfigRenderer renderer;
+
+    public Sites(
+            ServiceStore services,
+            PolicyStore policies,
+            ArtifactFiles artifacts,
+            ConfigRenderer renderer) {
+        this.services = services;
+        this.policies = policies;
+        this.artifacts = artifacts;
+        this.renderer = renderer;
+    }
+
+    /** The place of a promotion's subject. */
+    public Site of(Promotion.Subject subject) {
+        ServiceVersion version =
+                services.find(subject.service(), subject.serviceVersion())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "version "
+                                                        + subject.serviceVersion()
+                                                        + " of "
+                                                        + subject.service()
+                                                        + " is gone"));
+        EnvironmentDefinition environment =
+                version.definition().environment(subject.environment()).orElseThrow();
+        return site(
+                version.definition(), environment, artifacts.path(subject.artifact()), subject);
+    }
+
+    private Site site(
+            ServiceDefinition service,
+            EnvironmentDefinition environment,
+            Path artifact,
+            Promotion.Subject subject) {
+        RuntimeSettings runtime = service.runtime();
+        return new Site(
+                service.service(),
+                environment.name(),
+                service.before(environment.name()),
+                artifact,
+                config(environment, subject.config()),
+                runtime.command(),
+                readiness(runtime.readiness()),
+                environment.slots(),
+                environment.traffic().listen(),
+                environment.traffic().cohort().map(c -> new Cohort(c.cookie(), c.key())),
+                runtime.drain(),
+                runtime.stop(),
+                leaseRequired(environment.name()));
+    }
+
+    /** By the current policy; an environment that it does not know demands everything. */
+    private boolean leaseRequired(String environment) {
+        return policies.newest()
+                .flatMap(newest -> newest.policy().environment(environment))
+                .map(known -> known.production() && !known.acceptNoLease())
+                .orElse(true);
+    }
+
+    /** Rendered at each start anew, from the pinned bytes and the server's environment of then. */
+    private ConfigFile config(EnvironmentDefinition environment, Digest config) {
+        String name = String.valueOf(Path.of(environment.config()).getFileName());
+        return new ConfigFile(
+                name,
+                () ->
+                        switch (renderer.render(config)) {
+                            case ConfigRenderer.Rendered.Content content ->
+                                    new ConfigFile.Rendered.Content(content.bytes());
+                            case ConfigRenderer.Rendered.Unresolvable not ->
+                                    new ConfigFile.Rendered.Unresolvable(not.why());
+                        });
+    }
+
+    private static Readiness readiness(ReadinessSettings settings) {
+        return new Readiness(
+                settings.path(),
+                settings.digestHeader(),
+                settings.passes(),
+                settings.every(),
+                settings.minHealthy());
+    }
+}
