@@ -33,7 +33,8 @@ public sealed interface Fact {
     /**
      * It is not known.
      *
-     * @param why for people, with what to do next
+     * @param why for people, with what to do next; it says times and never ages, since a reason
+     *     that changes each second would be recorded each second
      */
     record Absent(String why, List<PassedOver> passedOver) implements Fact {
         public Absent {

@@ -7,4 +7,9 @@ import java.util.List;
 public interface GateBook {
     /** The gates that apply to {@code subject} by the current policy, in a fixed order. */
     List<GateDefinition> applying(GateSubject subject);
+
+    /** The gates that may be required: the current policy's, or those that come with Surefoot. */
+    default List<GateDefinition> defined() {
+        return BuiltInGates.all();
+    }
 }
