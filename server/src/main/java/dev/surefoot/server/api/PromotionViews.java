@@ -4,12 +4,11 @@ import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.ExposureView;
 import dev.surefoot.server.api.PromotionView.RecoveryView;
 import dev.surefoot.server.api.PromotionView.RollbackView;
-
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.Share;
-import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.gate.VerdictStore;
+import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;

@@ -6,8 +6,8 @@ import dev.surefoot.server.api.StatusView.ServiceView;
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.EnvironmentDefinition;
-import dev.surefoot.server.environment.PolicyStore;
 import dev.surefoot.server.environment.PolicyEnvironment;
+import dev.surefoot.server.environment.PolicyStore;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.ServiceVersion;
 import dev.surefoot.server.http.Answer;
@@ -90,7 +90,8 @@ public final class StatusRoutes {
         String name = environment.name();
         Optional<Promotion> running = parts.promotions().running(service, name);
         Optional<Promotion> active =
-                parts.promotions().lane(service, name)
+                parts.promotions()
+                        .lane(service, name)
                         .or(() -> parts.promotions().waiting(service, name));
         Instant at = clock.instant();
         return new EnvironmentView(

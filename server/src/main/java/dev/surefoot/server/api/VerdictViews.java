@@ -36,7 +36,12 @@ final class VerdictViews {
             case Verdict.Fail fail -> fail.explanation();
             case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
             case Verdict.Overridden overridden ->
-                    "by " + overridden.by() + " until " + overridden.until() + ": " + overridden.why();
+                    "by "
+                            + overridden.by()
+                            + " until "
+                            + overridden.until()
+                            + ": "
+                            + overridden.why();
         };
     }
 }

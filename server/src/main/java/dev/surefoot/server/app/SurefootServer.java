@@ -177,8 +177,7 @@ public final class SurefootServer implements AutoCloseable {
     private static HttpServer listen(Settings settings, List<Route> routes, TokenStore tokens)
             throws NotStarted {
         try {
-            return HttpServer.start(
-                    settings.host(), settings.port(), routes, tokens::find);
+            return HttpServer.start(settings.host(), settings.port(), routes, tokens::find);
         } catch (RuntimeException e) {
             throw new NotStarted(
                     "cannot listen on "

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What falls due when nobody is looking: warm slots whose time is over, and what is kept too long. */
+/**
+ * What falls due when nobody is looking: warm slots whose time is over, and what is kept too long.
+ */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration BETWEEN_COOLINGS = Duration.ofSeconds(10);
@@ -30,10 +32,7 @@ final class Upkeep {
 
     List<Duty> duties() {
         return List.of(
-                new Duty(
-                        "cool-down",
-                        BETWEEN_COOLINGS,
-                        () -> reconciler.coolDown(clock.instant())),
+                new Duty("cool-down", BETWEEN_COOLINGS, () -> reconciler.coolDown(clock.instant())),
                 new Duty("retention", BETWEEN_CLEANINGS, this::clean));
     }
 

@@ -105,7 +105,9 @@ final class Wiring implements AutoCloseable {
                         proxyClient);
         runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
-        world = new World(sites::of, route -> new EmbeddedRouter(route, proxyClient), runtime, files);
+        world =
+                new World(
+                        sites::of, route -> new EmbeddedRouter(route, proxyClient), runtime, files);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(
@@ -117,8 +119,7 @@ final class Wiring implements AutoCloseable {
                         clock);
         reconciler = new Reconciler(stores.promotions(), world);
         TrafficWatch traffic =
-                new TrafficWatch(
-                        stores.promotions(), world, new TrafficHistory(stores.traffic()));
+                new TrafficWatch(stores.promotions(), world, new TrafficHistory(stores.traffic()));
         sweep =
                 new PromotionSweep(
                         stores.promotions(),

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the judge promises for one promotion: from the pinned definition, and from the traffic of the
- * running version before the first request is exposed.
+ * What the judge promises for one promotion: from the pinned definition, and from the traffic of
+ * the running version before the first request is exposed.
  */
 public final class JudgePlans {
     /** A version that fails less is good enough, where nobody says otherwise. */

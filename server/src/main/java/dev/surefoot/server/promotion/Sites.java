@@ -51,8 +51,7 @@ public final class Sites {
                                                         + " is gone"));
         EnvironmentDefinition environment =
                 version.definition().environment(subject.environment()).orElseThrow();
-        return site(
-                version.definition(), environment, artifacts.path(subject.artifact()), subject);
+        return site(version.definition(), environment, artifacts.path(subject.artifact()), subject);
     }
 
     private Site site(
