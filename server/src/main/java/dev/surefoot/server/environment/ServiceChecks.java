@@ -114,7 +114,7 @@ final class ServiceChecks {
         if (blue.isArray() && green.isArray() && blue.size() != green.size()) {
             findings.add(
                     path.then("green"),
-                    "slot blue has %d ports and green %d; give both the same number"
+                    "ports: %d in slot blue and %d in green; give both the same number"
                             .formatted(blue.size(), green.size()));
         }
         for (String slot : List.of("blue", "green")) {

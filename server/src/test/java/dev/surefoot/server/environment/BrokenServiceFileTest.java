@@ -38,8 +38,8 @@ class BrokenServiceFileTest {
                     "${artifact}"|"app.jar"|8:12 runtime.command: runtime.command does not contain ${artifact}
                     "${port}"|"${prt}"|9:46 runtime.command[7]: runtime.command[7] has the unknown placeholder ${prt}; did you mean "port"?
                     "${port}"|"${port"|9:46 runtime.command[7]: runtime.command[7] has ${ without }
-                    green: [8002]|green: [8002, 8003]|17:34 environments[0].slots.green: slot blue has 1 ports and green 2
-                    green: [8002]|green: [8001]|17:27 environments[0].slots.green[0]: port 8001 is used a second time, first at environments[0].slots.blue[0]
+                    green: [8002]|green: [8002, 8003]|17:34 environments[0].slots.green: ports: 1 in slot blue and 2 in green
+                    green: [8002]|green: [8001]|17:35 environments[0].slots.green[0]: port 8001 is used a second time, first at environments[0].slots.blue[0]
                     listen: 8081|listen: 8001|24:39 environments[1].traffic.listen: port 8001 is used a second time
                     listen: 8081|listen: 80810|24:39 environments[1].traffic.listen: environments[1].traffic.listen is 80810; it must be a port from 1 to 65535
                     name: production|name: staging|21:11 environments[1].name: environment "staging" is here a second time, first at environments[0].name
