@@ -22,6 +22,8 @@ import java.util.function.Supplier;
  * Safe for use by many threads of the one server of a database.
  */
 public final class DefinitionDesk {
+    private static final int MAX_CONFIG_BYTES = 1_048_576;
+
     private final PolicyStore policies;
     private final ServiceStore services;
     private final List<GateDefinition> builtIns;
@@ -119,6 +121,10 @@ public final class DefinitionDesk {
             return new ApplyResult.Unreadable(problems);
         }
         ServiceDefinition definition = read.definition();
+        Optional<ApplyResult.Refused> tooLarge = tooLarge(definition, configs);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
         ServiceUpload upload = new ServiceUpload(definition, named(definition, configs));
         Digest digest = digest(read.file());
         Optional<ServiceVersion> newest = services.newest(definition.service());
@@ -140,6 +146,23 @@ public final class DefinitionDesk {
                                         definition.service(),
                                         services.add(read.file(), upload, actor, at).version(),
                                         true));
+    }
+
+    private static Optional<ApplyResult.Refused> tooLarge(
+            ServiceDefinition definition, Map<String, byte[]> configs) {
+        for (Map.Entry<String, byte[]> config : named(definition, configs).entrySet()) {
+            if (config.getValue().length > MAX_CONFIG_BYTES) {
+                return Optional.of(
+                        new ApplyResult.Refused(
+                                "config-too-large",
+                                "%s has %,d bytes, at most %,d are taken; make it smaller"
+                                        .formatted(
+                                                config.getKey(),
+                                                config.getValue().length,
+                                                MAX_CONFIG_BYTES)));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Map<String, byte[]> named(

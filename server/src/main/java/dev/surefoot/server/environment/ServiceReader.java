@@ -1,0 +1,105 @@
+package dev.surefoot.server.environment;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the records of a {@code surefoot.yaml} that was checked, defaults filled in. */
+final class ServiceReader {
+    private ServiceReader() {}
+
+    static ServiceDefinition read(Block file) {
+        return new ServiceDefinition(
+                file.text("service"),
+                file.text("owner"),
+                new ArtifactSource(
+                        file.block("artifact").choice("kind", ArtifactSource.Kind.class),
+                        file.block("artifact").maybeText("repository")),
+                runtime(file.block("runtime")),
+                file.blocks("environments").stream().map(ServiceReader::environment).toList());
+    }
+
+    private static RuntimeSettings runtime(Block runtime) {
+        Block readiness = runtime.block("readiness");
+        return new RuntimeSettings(
+                runtime.texts("command"),
+                new ReadinessSettings(
+                        readiness.text("path"),
+                        readiness.maybeText("digest-header").orElse(Defaults.DIGEST_HEADER),
+                        readiness.number("passes", Defaults.PASSES),
+                        readiness.duration("every", Defaults.EVERY),
+                        readiness.duration("min-healthy", Defaults.MIN_HEALTHY)),
+                runtime.duration("startup", Defaults.STARTUP),
+                runtime.duration("warm-up", Defaults.WARM_UP),
+                runtime.duration("drain", Defaults.DRAIN),
+                runtime.duration("stop", Defaults.STOP));
+    }
+
+    private static EnvironmentDefinition environment(Block environment) {
+        Map<Slot, List<Integer>> slots = new EnumMap<>(Slot.class);
+        slots.put(Slot.BLUE, ports(environment.block("slots"), "blue"));
+        slots.put(Slot.GREEN, ports(environment.block("slots"), "green"));
+        Block gates = environment.block("gates");
+        Block recovery = environment.block("recovery");
+        return new EnvironmentDefinition(
+                environment.text("name"),
+                environment.text("config"),
+                slots,
+                traffic(environment.block("traffic")),
+                new GateSettings(
+                        gates.texts("require"), gates.duration("timeout", Defaults.GATES_TIMEOUT)),
+                rollout(environment.block("rollout")),
+                judge(environment.block("judge")),
+                new RecoverySettings(
+                        recovery.duration("keep-warm", Defaults.KEEP_WARM),
+                        recovery.duration("hold-for", Defaults.HOLD_FOR)));
+    }
+
+    private static List<Integer> ports(Block slots, String slot) {
+        List<Integer> ports = new ArrayList<>();
+        slots.node().path(slot).forEach(port -> ports.add(port.asInt()));
+        return List.copyOf(ports);
+    }
+
+    private static TrafficSettings traffic(Block traffic) {
+        Block cohort = traffic.block("cohort");
+        return new TrafficSettings(
+                traffic.choice("kind", TrafficSettings.Kind.class),
+                traffic.number("listen", 0),
+                traffic.has("cohort")
+                        ? Optional.of(
+                                new TrafficSettings.Cohort(
+                                        cohort.text("cookie"), cohort.text("key")))
+                        : Optional.empty());
+    }
+
+    private static RolloutSettings rollout(Block rollout) {
+        return new RolloutSettings(
+                rollout.choice("strategy", RolloutSettings.Strategy.class),
+                rollout.texts("steps").stream()
+                        .map(step -> Units.share(step).orElseThrow())
+                        .toList(),
+                rollout.duration("step-time", Defaults.STEP_TIME),
+                rollout.duration("watch", Defaults.WATCH),
+                rollout.duration("bake", Defaults.BAKE),
+                rollout.duration("deadline", Defaults.DEADLINE),
+                rollout.choice("on-inconclusive", Defaults.ON_INCONCLUSIVE),
+                rollout.share("max-share"));
+    }
+
+    private static JudgeSettings judge(Block judge) {
+        Block rails = judge.block("rails");
+        return new JudgeSettings(
+                judge.decimal("alpha", Defaults.ALPHA),
+                judge.decimal("beta", Defaults.BETA),
+                judge.has("margin") ? Optional.of(judge.decimal("margin", 0)) : Optional.empty(),
+                judge.share("max-error-rate"),
+                judge.duration("min-evidence-time", Defaults.MIN_EVIDENCE_TIME),
+                new JudgeSettings.Rails(
+                        rails.share("error-rate").orElse(Defaults.RAIL_ERROR_RATE),
+                        rails.number("restarts", Defaults.RAIL_RESTARTS),
+                        rails.duration("blind", Defaults.RAIL_BLIND)));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.surefoot.server.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.surefoot.testkit.Requirement;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+
+/** Small faults in the demo's file, each with the line, the column and the words that it gets. */
+class BrokenServiceFileTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    service: shop|service: Shop|3:10 service: service is "Shop"; it must be a name
+                    service: shop|service: 7|3:10 service: service is 7; it must be a name of
+                    service: shop|service:|3:9 service: service is empty; it must be a name
+                    kind: Service|kind: Policy|2:7 kind: kind is "Policy"; write Service
+                    surefoot/v1|surefoot/v2|1:13 apiVersion: apiVersion is "surefoot/v2"; write surefoot/v1
+                    owner: team-shop|ownr: team-shop|4:1 ownr: unknown key "ownr"; did you mean "owner"?
+                    owner: team-shop|ownr: team-shop|1:1 : the file lacks the key "owner", a text
+                    kind: jar|kind: oci-image|5:18 artifact.kind: kind: oci-image is not supported yet; write jar or file
+                    kind: jar|kind: jr|5:18 artifact.kind: artifact.kind is "jr"; write jar or file; did you mean "jar"?
+                    kind: process|kind: systemd|7:9 runtime.kind: kind: systemd is not supported yet; write process
+                    startup: 60s|startup: 60|11:12 runtime.startup: runtime.startup is 60; it must be a whole number above 0 with its unit; write for example 500ms, 10s
+                    startup: 60s|startup: 60 s|11:12 runtime.startup: runtime.startup is "60 s"
+                    startup: 60s|startup: 0s|11:12 runtime.startup: runtime.startup is "0s"
+                    startup: 60s|startup: 400d|11:12 runtime.startup: runtime.startup is 400d; it may be at most 365d
+                    startup: 60s|startp: 60s|11:3 runtime.startp: unknown key "startp"; did you mean "startup"?
+                    passes: 2|passes: 0|10:71 runtime.readiness.passes: runtime.readiness.passes is 0; it must be a whole number of at least 1
+                    passes: 2|passes: two|10:71 runtime.readiness.passes: runtime.readiness.passes is "two"; it must be a whole number
+                    path: /ready|path: ready|10:21 runtime.readiness.path: runtime.readiness.path is "ready"; it must be a path that begins with /
+                    "${artifact}"|"app.jar"|8:12 runtime.command: runtime.command does not contain ${artifact}
+                    "${port}"|"${prt}"|9:46 runtime.command[7]: runtime.command[7] has the unknown placeholder ${prt}; did you mean "port"?
+                    "${port}"|"${port"|9:46 runtime.command[7]: runtime.command[7] has ${ without }
+                    green: [8002]|green: [8002, 8003]|17:34 environments[0].slots.green: ports: 1 in slot blue and 2 in green
+                    green: [8002]|green: [8001]|17:35 environments[0].slots.green[0]: port 8001 is used a second time, first at environments[0].slots.blue[0]
+                    listen: 8081|listen: 8001|24:39 environments[1].traffic.listen: port 8001 is used a second time
+                    listen: 8081|listen: 80810|24:39 environments[1].traffic.listen: environments[1].traffic.listen is 80810; it must be a port from 1 to 65535
+                    name: production|name: staging|21:11 environments[1].name: environment "staging" is here a second time, first at environments[0].name
+                    config/production.yaml|config/prod.yaml|22:13 environments[1].config: environments[1].config: file "config/prod.yaml" did not come with this one; what came: config/production.yaml, config/staging.yaml
+                    config/production.yaml|/etc/passwd|22:13 environments[1].config: environments[1].config is "/etc/passwd"; it must be a path relative to this file
+                    config/production.yaml|config/../../x|22:13 environments[1].config: environments[1].config is "config/../../x"; it must be a path
+                    [5%, 10%, 50%]|[10%, 5%]|26:46 environments[1].rollout.steps[1]: environments[1].rollout.steps[1] is 5%, not above the step before, 10%
+                    [5%, 10%, 50%]|[5%, 96%]|26:45 environments[1].rollout.steps[1]: environments[1].rollout.steps[1] is 96%; a step may be at most 95%
+                    [5%, 10%, 50%]|[5, 10%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is 5; it must be a share from 0.01% to 100%
+                    [5%, 10%, 50%]|[0.005%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is "0.005%"; it must be a share
+                    [5%, 10%, 50%]|[0%, 5%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is "0%"; it must be a share
+                    [5%, 10%, 50%]|[]|26:40 environments[1].rollout.steps: environments[1].rollout.steps has 0 entries; write 1 to 100
+                    [5%, 10%, 50%]|[5%, 10%, 50%], max-share: 20%|26:50 environments[1].rollout.steps[2]: environments[1].rollout.steps[2] is 50%, above max-share 20%
+                    strategy: canary, steps: [5%, 10%, 50%],|strategy: canary,|26:14 environments[1].rollout: environments[1].rollout lacks the key "steps"
+                    strategy: canary|strategy: budget|26:25 environments[1].rollout.strategy: strategy: budget is not supported yet; write canary or all-at-once
+                    strategy: canary,|strategy: all-at-once,|26:38 environments[1].rollout.steps: key "steps" has no meaning with strategy all-at-once
+                    kind: embedded, listen: 8081|kind: haproxy, listen: 8081|24:21 environments[1].traffic.kind: kind: haproxy is not supported yet; write embedded
+                    max-error-rate: 1%|max-error-rate: 60%|27:53 environments[1].judge.max-error-rate: environments[1].judge.max-error-rate is 60%; it must be at most 50%
+                    max-error-rate: 1%|alpha: 2|27:44 environments[1].judge.alpha: environments[1].judge.alpha is 2; it must be a number above 0 and below 0.5
+                    max-error-rate: 1%|metrics: []|27:37 environments[1].judge.metrics: key "metrics" is not supported yet; leave it out
+                    """)
+    @Requirement("INPUT-1")
+    @Requirement("INPUT-4")
+    void a_fault_is_named_at_its_place(String from, String to, String expected) {
+        String text = Texts.service();
+        assertThat(text).contains(from);
+
+        List<String> problems = Texts.problems(Texts.read(replaceLast(text, from, to)));
+
+        assertThat(problems).anyMatch(each -> each.startsWith(expected.strip()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schema, 1",
+        "jobs, 1",
+        "flags, 1",
+        "notifications, 1",
+        "database, 4",
+        "after, 4",
+        "slo, 4"
+    })
+    void a_key_of_a_later_version_is_refused_and_not_ignored(String key, int indent) {
+        String pad = indent == 1 ? "" : "    ";
+        String text = Texts.service() + pad + key + ": x\n";
+
+        assertThat(Texts.problems(Texts.read(text)))
+                .singleElement()
+                .asString()
+                .contains("key \"" + key + "\" is not supported yet; leave it out");
+    }
+
+    @Test
+    @Requirement("INPUT-1")
+    void all_faults_come_at_once_by_place_those_of_the_schema_and_those_beyond() {
+        String text =
+                Texts.service()
+                        .replace("service: shop", "service: SHOP")
+                        .replace("startup: 60s", "startup: 60")
+                        .replace("listen: 8080", "listen: 8001")
+                        .replace("steps: [5%, 10%, 50%]", "steps: [50%, 10%]")
+                        .replace("recovery: {keep-warm", "recovry: {keep-warm");
+
+        List<String> problems = Texts.problems(Texts.read(text));
+
+        assertThat(problems)
+                .extracting(each -> each.substring(0, each.indexOf(' ')))
+                .containsExactly("3:10", "11:12", "18:39", "20:5", "26:46", "28:5");
+    }
+
+    @Test
+    @Requirement("INPUT-2")
+    void an_unknown_key_gets_a_suggestion_only_if_one_is_near() {
+        String near = Texts.service().replace("watch: 0s", "wacth: 0s");
+        String far = Texts.service().replace("watch: 0s", "observation: 0s");
+
+        assertThat(Texts.problems(Texts.read(near)))
+                .singleElement()
+                .asString()
+                .contains("unknown key \"wacth\"; did you mean \"watch\"?");
+        assertThat(Texts.problems(Texts.read(far)))
+                .singleElement()
+                .asString()
+                .contains("unknown key \"observation\"; environments[1].rollout may have: bake")
+                .doesNotContain("did you mean");
+    }
+
+    @Test
+    void what_the_policy_does_not_know_is_refused_at_its_place() {
+        Policy policy = Texts.readPolicy(Texts.policy()).orThrow();
+        String text =
+                Texts.service()
+                        .replace("name: staging", "name: stagin")
+                        .replace("require: [tests]", "require: [test]");
+
+        List<String> problems =
+                Texts.read(text).orThrow().against(policy).stream()
+                        .map(each -> each.line() + ":" + each.column() + " " + each.message())
+                        .toList();
+
+        assertThat(problems)
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .startsWith("15:11 environment \"stagin\" is not in the")
+                                        .contains("did you mean \"staging\"?"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith("25:23 gate \"test\" is not known")
+                                        .contains("did you mean \"tests\"?"));
+    }
+
+    private static String replaceLast(String text, String from, String to) {
+        int at = text.lastIndexOf(from);
+        return text.substring(0, at) + to + text.substring(at + from.length());
+    }
+}
