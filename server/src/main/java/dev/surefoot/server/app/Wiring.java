@@ -84,8 +84,7 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
-        ConfigRenderer renderer =
-                new ConfigRenderer(stores.services()::config, settings.environment());
+        ConfigRenderer renderer = new ConfigRenderer(settings.environment());
         admission =
                 new Admission(
                         new PolicyBook(stores.policies(), stores.services()),

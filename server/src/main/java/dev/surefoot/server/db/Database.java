@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_TIMEOUT_MS);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure().dataSource(pool).load().migrate();
+            Flyway.configure().dataSource(pool).placeholderReplacement(false).load().migrate();
         } catch (RuntimeException e) {
             pool.close();
             throw e;

@@ -6,6 +6,7 @@ import dev.surefoot.server.environment.ConfigRenderer;
 import dev.surefoot.server.environment.EnvironmentDefinition;
 import dev.surefoot.server.environment.PolicyStore;
 import dev.surefoot.server.environment.ReadinessSettings;
+import dev.surefoot.server.environment.RenderedConfig;
 import dev.surefoot.server.environment.RuntimeSettings;
 import dev.surefoot.server.environment.ServiceDefinition;
 import dev.surefoot.server.environment.ServiceStore;
@@ -15,6 +16,7 @@ import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.traffic.Cohort;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a promotion's subject runs, by the version of the definition that it is pinned to. Safe for
@@ -87,15 +89,20 @@ public final class Sites {
     /** Rendered at each start anew, from the pinned bytes and the server's environment of then. */
     private ConfigFile config(EnvironmentDefinition environment, Digest config) {
         String name = String.valueOf(Path.of(environment.config()).getFileName());
-        return new ConfigFile(
-                name,
-                () ->
-                        switch (renderer.render(config)) {
-                            case ConfigRenderer.Rendered.Content content ->
-                                    new ConfigFile.Rendered.Content(content.bytes());
-                            case ConfigRenderer.Rendered.Unresolvable not ->
-                                    new ConfigFile.Rendered.Unresolvable(not.why());
-                        });
+        return new ConfigFile(name, () -> rendered(name, config));
+    }
+
+    private ConfigFile.Rendered rendered(String name, Digest config) {
+        Optional<byte[]> raw = services.config(config);
+        if (raw.isEmpty()) {
+            return new ConfigFile.Rendered.Unresolvable(
+                    "the configuration file " + name + " with " + config + " is gone");
+        }
+        return switch (renderer.render(name, raw.get())) {
+            case RenderedConfig.Complete whole -> new ConfigFile.Rendered.Content(whole.bytes());
+            case RenderedConfig.Incomplete not ->
+                    new ConfigFile.Rendered.Unresolvable(name + ": " + not.why());
+        };
     }
 
     private static Readiness readiness(ReadinessSettings settings) {
