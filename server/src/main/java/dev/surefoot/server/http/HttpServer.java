@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
 
 /**
  * Serves routes over HTTP, each call behind a bearer token.
@@ -28,6 +29,10 @@ import java.util.function.Function;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /** Held here, since JUL forgets the level of a logger that nobody holds. */
+    private static final java.util.logging.Logger HELIDON = quiet("io.helidon");
+
     private static final String BEARER = "Bearer ";
     private static final int BACKLOG = 1024;
 
@@ -64,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
                                                         + " "
                                                         + request.path().path(),
                                                 "see the API's documentation"))));
+        LOG.debug("Helidon logs from {} on", HELIDON.getLevel());
         WebServer server =
                 WebServer.builder()
                         .address(address(host))
@@ -88,6 +94,12 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static java.util.logging.Logger quiet(String name) {
+        java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
+        logger.setLevel(Level.WARNING);
+        return logger;
     }
 
     private static InetAddress address(String host) {

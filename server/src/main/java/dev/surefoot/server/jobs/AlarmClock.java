@@ -32,7 +32,7 @@ public final class AlarmClock implements AutoCloseable {
     public static AlarmClock start(DataSource database, List<Duty> duties) {
         List<RecurringTask<Void>> tasks = duties.stream().map(AlarmClock::task).toList();
         Scheduler scheduler =
-                Scheduler.create(database, List.copyOf(tasks))
+                Scheduler.create(database)
                         .startTasks(tasks)
                         .threads(THREADS)
                         .pollingInterval(POLLING)
