@@ -70,8 +70,9 @@ class ArtifactFactsTest {
 
     @Test
     void a_file_that_cannot_be_read_is_absent_and_not_false() throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("sha256"), "a file in the folder's place");
+        Path file = files.path(DIGEST);
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, file);
 
         Fact fact = present(AT);
 

@@ -2,6 +2,7 @@ package dev.surefoot.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.db.TestDatabase;
@@ -62,8 +63,7 @@ class VerdictStoreTest {
         assertThat(back.definition()).isEqualTo(TESTS);
         assertThat(back.claimsUsed())
                 .extracting(Fact.ClaimUse::claim, Fact.ClaimUse::age)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("unit-claim", Duration.ofHours(1)));
+                .containsExactly(tuple("unit-claim", Duration.ofHours(1)));
         assertThat(back.passedOver())
                 .containsExactly(new Fact.PassedOver("older", "it was replaced"));
         assertThat(back.lapsesAt()).hasValue(Samples.AT.plus(Duration.ofHours(23)));
