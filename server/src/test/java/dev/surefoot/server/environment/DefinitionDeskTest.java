@@ -106,7 +106,7 @@ class DefinitionDeskTest {
                                         .contains("\"type\":\"service.applied\"")
                                         .contains(
                                                 "\"config/staging.yaml\":\""
-                                                        + Digest.sha256(configs.get(Texts.STAGING)))
+                                                        + Digest.sha256(staging))
                                         .doesNotContain("hunter2", "other.yaml"));
     }
 
