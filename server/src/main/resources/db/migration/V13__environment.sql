@@ -18,7 +18,7 @@ CREATE TABLE service_definition (
     PRIMARY KEY (service, version)
 );
 
--- Raw bytes before any ${env:…} is filled in; so no secret is here.
+-- Raw bytes, before references to the environment are filled in; so no secret is here.
 CREATE TABLE config_file (
     digest text  PRIMARY KEY,
     bytes  bytea NOT NULL

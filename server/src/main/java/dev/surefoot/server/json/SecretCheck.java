@@ -13,11 +13,16 @@ final class SecretCheck {
             "write ${env:NAME} and set NAME in the server's environment";
 
     private final YamlDocument document;
+    private final Set<String> exempt;
     private final Set<YamlPath> hidden = new HashSet<>();
     private final List<YamlProblem> problems = new ArrayList<>();
 
-    SecretCheck(YamlDocument document) {
+    /**
+     * @param exempt paths under which keys are names that people chose, and no secrets stand
+     */
+    SecretCheck(YamlDocument document, Set<String> exempt) {
         this.document = document;
+        this.exempt = exempt;
         walk(document.root(), YamlPath.ROOT, "");
     }
 
@@ -32,6 +37,9 @@ final class SecretCheck {
     }
 
     private void walk(YamlNode node, YamlPath path, String key) {
+        if (exempt.contains(path.toString())) {
+            return;
+        }
         switch (node) {
             case YamlNode.Scalar scalar -> {
                 if (Secrets.literal(key, scalar.text())) {

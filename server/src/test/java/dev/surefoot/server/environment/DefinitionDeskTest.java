@@ -85,10 +85,11 @@ class DefinitionDeskTest {
     @Test
     void each_applied_version_has_one_ledger_entry_with_digests_and_no_content() {
         desk.policy(Texts.policy());
+        byte[] staging = Texts.bytes("key: hunter2\n");
         Map<String, byte[]> configs =
                 Map.of(
                         Texts.STAGING,
-                        Texts.bytes("key: hunter2\n"),
+                        staging,
                         Texts.PRODUCTION,
                         Texts.bytes("a: 2\n"),
                         "other.yaml",
@@ -106,7 +107,7 @@ class DefinitionDeskTest {
                                         .contains("\"type\":\"service.applied\"")
                                         .contains(
                                                 "\"config/staging.yaml\":\""
-                                                        + Digest.sha256(configs.get(Texts.STAGING)))
+                                                        + Digest.sha256(staging))
                                         .doesNotContain("hunter2", "other.yaml"));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +61,7 @@ class FactsTest {
 
         assertThat(value(facts, "config.rendered")).isEqualTo(false);
         assertThat(value(facts, "config.missing_keys")).isEqualTo(2L);
-        assertThat(facts.get("config.missing_keys").passedOver())
+        assertThat(fact(facts, "config.missing_keys").passedOver())
                 .extracting(Fact.PassedOver::claim)
                 .containsExactly("${env:ABSENT_ONE}", "${env:ABSENT_TWO}");
         assertThat(facts.toString()).doesNotContain("secret-value");
@@ -105,8 +106,12 @@ class FactsTest {
                 1);
     }
 
+    private static Fact fact(Map<String, Fact> facts, String name) {
+        return Objects.requireNonNull(facts.get(name), name);
+    }
+
     private static Object value(Map<String, Fact> facts, String name) {
-        return ((Fact.Known) facts.get(name)).value();
+        return ((Fact.Known) fact(facts, name)).value();
     }
 
     private static List<String> names(List<FactName> facts) {

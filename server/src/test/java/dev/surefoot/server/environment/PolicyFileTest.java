@@ -100,10 +100,14 @@ class PolicyFileTest {
     @Test
     void everybody_may_submit_everything_until_the_policy_says_who_may() {
         Policy open = read(Texts.policy());
-        Policy closed = read(Texts.policy() + "trust:\n  submitters: {ci: [test, sbom]}\n");
+        Policy closed =
+                read(
+                        Texts.policy()
+                                + "trust:\n  submitters: {ci: [test, sbom], ci-token: [test]}\n");
 
         assertThat(open.maySubmit("anybody", "test")).isTrue();
         assertThat(closed.maySubmit("ci", "test")).isTrue();
+        assertThat(closed.maySubmit("ci-token", "test")).isTrue();
         assertThat(closed.maySubmit("ci", "vuln.scan")).isFalse();
         assertThat(closed.maySubmit("anybody", "test")).isFalse();
     }
