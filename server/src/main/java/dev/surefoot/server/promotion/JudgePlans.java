@@ -32,6 +32,9 @@ public final class JudgePlans {
     private static final Duration HISTORY = Duration.ofHours(24);
     private static final int FEWEST_MINUTES = 30;
     private static final int FEWEST_REQUESTS = 30;
+    /** All-at-once is judged on rails alone; a schedule must have a step all the same. */
+    private static final List<Integer> NEVER_TAKEN = List.of(5_000);
+
     private static final double BASIS_POINTS = 10_000;
 
     private final ServiceStore services;
@@ -87,7 +90,7 @@ public final class JudgePlans {
     private static Schedule schedule(Promotion promotion) {
         List<Integer> steps =
                 promotion.plan().steps().isEmpty()
-                        ? List.of(Share.ALL.basisPoints())
+                        ? NEVER_TAKEN
                         : promotion.plan().steps().stream().map(Share::basisPoints).toList();
         return new Schedule(steps, promotion.plan().stepTime(), FEWEST_REQUESTS);
     }

@@ -100,6 +100,9 @@ public final class PromotionWorker {
         }
         try {
             run(id);
+        } catch (RuntimeException e) {
+            waitingFor.put(id, "Surefoot itself could not (" + e + "); the server's log says more");
+            throw e;
         } finally {
             lock.unlock();
         }
