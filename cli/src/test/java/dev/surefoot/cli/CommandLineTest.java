@@ -92,7 +92,7 @@ class CommandLineTest {
         Cli.Answer command = Cli.run("promot");
 
         assertThat(option.exit()).isEqualTo(ExitCode.UNREADABLE);
-        assertThat(option.err()).contains("--frist").contains("--first");
+        assertThat(option.err()).contains("--frist").contains("promote --help");
         assertThat(command.exit()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(command.err()).contains("promot").contains("promote");
     }

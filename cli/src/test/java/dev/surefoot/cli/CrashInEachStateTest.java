@@ -12,12 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +28,9 @@ class CrashInEachStateTest {
     private static final int REQUESTS_PER_SECOND = 150;
     private static final List<String> START =
             List.of("REQUESTED", "GATED", "PREPARING", "EXPANDING@0");
-    private static final List<String> END = List.of("EXPOSING@10000", "BAKING@10000");
+    private static final List<String> END =
+            List.of("EXPOSING@10000", "BAKING@10000", "COMPLETED@10000");
+    private static final List<String> BACK = List.of("ROLLING_BACK", "ROLLED_BACK@0");
     private static final List<String> HALF = List.of("EXPOSING@5000", "JUDGING@5000");
 
     @TempDir static Path folder;
@@ -55,31 +54,29 @@ class CrashInEachStateTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_good_version_reaches_everyone_although_the_server_is_killed(Crash crash)
+    @Test
+    void a_good_version_reaches_everyone_although_the_server_is_killed_in_each_state()
             throws Exception {
         Tally before = users.tally();
 
-        PromotionView begun;
-        try (SaveBarrier barrier =
-                SaveBarrier.before(stack.store(), crash.table(), crash.condition())) {
-            begun = stack.promote(otherGoodVersion(), crash.rollout(), crash.name());
-            if (crash != Crash.NONE) {
-                barrier.awaitHalt();
-                stack.killServer();
-            }
-        }
-        if (crash != Crash.NONE) {
-            stack.serve();
-        }
-        PromotionView ended = stack.awaitEnd(begun.id());
+        PromotionView ended =
+                killedAt(
+                        List.of(
+                                Crash.leaving("REQUESTED"),
+                                Crash.leaving("GATED"),
+                                Crash.leaving("PREPARING"),
+                                Crash.startingAnInstance(),
+                                Crash.leaving("EXPANDING"),
+                                Crash.leaving("EXPOSING"),
+                                Crash.leaving("JUDGING"),
+                                Crash.leaving("WATCHING"),
+                                Crash.leaving("BAKING")),
+                        () -> stack.promote(otherGoodVersion(), Rollout.WATCHED, "in each state"));
 
         assertThat(ended.outcome()).as("%s", ended).isEqualTo("COMPLETED");
-        assertThat(Account.path(ended)).isEqualTo(path(crash.rollout()));
-        Account account = new Account(stack);
-        account.ledgerTellsOnce(ended);
-        account.launchedOnce(ended);
+        assertThat(Account.path(ended))
+                .isEqualTo(concat(START, HALF, List.of("EXPOSING@9500", "WATCHING@9500"), END));
+        toldAndLaunchedOnce(ended);
         Account.served(before, users.tally(), "nobody");
         assertThat(runs().artifact()).isEqualTo(ended.artifact());
     }
@@ -88,34 +85,22 @@ class CrashInEachStateTest {
     void a_bad_version_is_taken_back_although_the_server_is_killed_in_each_phase_of_it()
             throws Exception {
         Tally before = users.tally();
-        String good = runs().artifact();
+        StoreView.Baseline good = runs();
 
-        PromotionView begun = null;
-        for (String phase : List.of("SWITCHING", "VERIFYING", "STOPPING")) {
-            try (SaveBarrier barrier =
-                    SaveBarrier.before(stack.store(), "promotion", Crash.leavingPhase(phase))) {
-                if (begun == null) {
-                    begun = stack.promote(Shop.version("v3"), Rollout.CANARY, "a bad one");
-                } else {
-                    stack.serve();
-                }
-                barrier.awaitHalt();
-                stack.killServer();
-            }
-        }
-        stack.serve();
-        assertThat(begun).isNotNull();
-        PromotionView ended = stack.awaitEnd(begun.id());
+        PromotionView ended =
+                killedAt(
+                        List.of(
+                                Crash.leavingPhase("SWITCHING"),
+                                Crash.leavingPhase("VERIFYING"),
+                                Crash.leavingPhase("STOPPING")),
+                        () -> stack.promote(Shop.version("v3"), Rollout.CANARY, "a bad one"));
 
         assertThat(ended.outcome()).as("%s", ended).isEqualTo("ROLLED_BACK");
         assertThat(ended.rollback().orElseThrow().kind()).isEqualTo("JUDGE");
-        assertThat(Account.path(ended))
-                .isEqualTo(concat(START, HALF, List.of("ROLLING_BACK", "ROLLED_BACK@0")));
-        Account account = new Account(stack);
-        account.ledgerTellsOnce(ended);
-        account.launchedOnce(ended);
+        assertThat(Account.path(ended)).isEqualTo(concat(START, HALF, BACK));
+        toldAndLaunchedOnce(ended);
         Account.served(before, users.tally(), "v3");
-        assertThat(runs().artifact()).isEqualTo(good);
+        assertThat(runs()).isEqualTo(good);
         assertThat(stack.processes().instances()).hasSize(ShopFiles.INSTANCES);
     }
 
@@ -126,8 +111,7 @@ class CrashInEachStateTest {
         Path away = wayBack.resolveSibling("away");
 
         PromotionView begun;
-        try (SaveBarrier barrier =
-                SaveBarrier.before(stack.store(), "promotion", Crash.leaving("FROZEN"))) {
+        try (SaveBarrier barrier = SaveBarrier.at(Crash.leaving("FROZEN"), stack.store())) {
             begun = stack.promote(otherGoodVersion(), Rollout.CANARY, "frozen");
             stack.await(begun.id(), view -> view.state().equals("EXPANDING"));
             Files.move(wayBack, away);
@@ -141,16 +125,8 @@ class CrashInEachStateTest {
 
         assertThat(ended.outcome()).as("%s", ended).isEqualTo("COMPLETED");
         assertThat(Account.path(ended))
-                .isEqualTo(
-                        concat(
-                                START,
-                                HALF,
-                                List.of("FROZEN@5000", "JUDGING@5000"),
-                                END,
-                                List.of("COMPLETED@10000")));
-        Account account = new Account(stack);
-        account.ledgerTellsOnce(ended);
-        account.launchedOnce(ended);
+                .isEqualTo(concat(START, HALF, List.of("FROZEN@5000", "JUDGING@5000"), END));
+        toldAndLaunchedOnce(ended);
         Account.served(before, users.tally(), "nobody");
     }
 
@@ -176,8 +152,7 @@ class CrashInEachStateTest {
         String good = runs().artifact();
 
         PromotionView begun;
-        try (SaveBarrier barrier =
-                SaveBarrier.before(stack.store(), "promotion", Crash.leaving("JUDGING"))) {
+        try (SaveBarrier barrier = SaveBarrier.at(Crash.leaving("JUDGING"), stack.store())) {
             begun = stack.promote(otherGoodVersion(), Rollout.CANARY, "all dead");
             barrier.awaitHalt();
             stack.killServer();
@@ -191,11 +166,39 @@ class CrashInEachStateTest {
         assertThat(ended.outcome()).as("%s", ended).isEqualTo("ROLLED_BACK");
         assertThat(ended.rollback().orElseThrow().kind()).isEqualTo("CANARY_DEAD");
         assertThat(runs().artifact()).isEqualTo(good);
+        toldAndLaunchedOnce(ended);
+        awaitRequests(200);
+        Account.served(before, users.tally(), "nobody");
+    }
+
+    /** How a promotion begins. */
+    @FunctionalInterface
+    private interface Begin {
+        PromotionView promotion() throws Exception;
+    }
+
+    /** The end of a promotion whose server was killed at each of these moments in turn. */
+    private static PromotionView killedAt(List<Crash> crashes, Begin begin) throws Exception {
+        String id = "";
+        for (Crash crash : crashes) {
+            try (SaveBarrier barrier = SaveBarrier.at(crash, stack.store())) {
+                if (id.isEmpty()) {
+                    id = begin.promotion().id();
+                } else {
+                    stack.serve();
+                }
+                barrier.awaitHalt();
+                stack.killServer();
+            }
+        }
+        stack.serve();
+        return stack.awaitEnd(id);
+    }
+
+    private static void toldAndLaunchedOnce(PromotionView ended) throws Exception {
         Account account = new Account(stack);
         account.ledgerTellsOnce(ended);
         account.launchedOnce(ended);
-        awaitRequests(200);
-        Account.served(before, users.tally(), "nobody");
     }
 
     /** Another artifact than the running one; the configuration differs anyway. */
@@ -211,16 +214,6 @@ class CrashInEachStateTest {
 
     private static Path artifact(String digest) {
         return stack.data().artifacts().resolve(digest.replace(':', '/'));
-    }
-
-    private static List<String> path(Rollout rollout) {
-        List<String> completed = List.of("COMPLETED@10000");
-        return switch (rollout) {
-            case ALL_AT_ONCE -> concat(START, END, completed);
-            case CANARY -> concat(START, HALF, END, completed);
-            case WATCHED ->
-                    concat(START, HALF, List.of("EXPOSING@9500", "WATCHING@9500"), END, completed);
-        };
     }
 
     @SafeVarargs
@@ -247,7 +240,7 @@ class CrashInEachStateTest {
         long from = users.tally().requests();
         Await.until(
                 "requests finish",
-                Duration.ofSeconds(60),
+                Stack.PATIENCE,
                 () -> users.tally().requests() >= from + more);
     }
 }

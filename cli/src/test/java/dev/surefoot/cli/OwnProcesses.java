@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class OwnProcesses {
     private static final Path PROC = Path.of("/proc");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String directory;
 

@@ -1,5 +1,6 @@
 package dev.surefoot.cli;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,24 +14,24 @@ import java.time.Duration;
  */
 final class SaveBarrier implements AutoCloseable {
     private static final long LOCK = 0x6261_7272_6965_72L;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String HALTED =
             "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
                     + " AND (classid::bigint << 32) + objid::bigint = "
                     + LOCK;
 
     private final Connection connection;
-    private final String table;
+    private final Crash crash;
 
-    private SaveBarrier(Connection connection, String table) {
+    private SaveBarrier(Connection connection, Crash crash) {
         this.connection = connection;
-        this.table = table;
+        this.crash = crash;
     }
 
-    /** Before an update of {@code table}'s rows where {@code condition} on OLD and NEW holds. */
-    static SaveBarrier before(StoreView store, String table, String condition) throws Exception {
+    /** Where a server is to be killed. */
+    static SaveBarrier at(Crash crash, StoreView store) throws SQLException, IOException {
         Connection connection = store.connect();
-        SaveBarrier barrier = new SaveBarrier(connection, table);
+        SaveBarrier barrier = new SaveBarrier(connection, crash);
         barrier.execute("SELECT pg_advisory_lock(" + LOCK + ")");
         barrier.execute(
                 "CREATE OR REPLACE FUNCTION test_barrier() RETURNS trigger LANGUAGE plpgsql AS $$"
@@ -39,16 +40,16 @@ final class SaveBarrier implements AutoCloseable {
                         + "); RETURN NEW; END $$");
         barrier.execute(
                 "CREATE TRIGGER test_barrier BEFORE UPDATE ON "
-                        + table
+                        + crash.table()
                         + " FOR EACH ROW WHEN ("
-                        + condition
+                        + crash.condition()
                         + ") EXECUTE FUNCTION test_barrier()");
         return barrier;
     }
 
     /** Waits until a server has come to a halt at this save. */
     void awaitHalt() {
-        Await.until("a server halts at the barrier", PATIENCE, this::halted);
+        Await.until("a server halts " + crash.name(), PATIENCE, this::halted);
     }
 
     private boolean halted() throws SQLException {
@@ -70,7 +71,7 @@ final class SaveBarrier implements AutoCloseable {
             // Cut off before the lock is free: a save whose server is dead must not come through.
             execute("SELECT pg_terminate_backend(pid) FROM (" + HALTED + ") AS waiting");
             Await.until("the halted save is cut off", PATIENCE, () -> !halted());
-            execute("DROP TRIGGER test_barrier ON " + table);
+            execute("DROP TRIGGER test_barrier ON " + crash.table());
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** {@code surefoot serve} as a process of its own. */
 final class ServeProcess {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path log;

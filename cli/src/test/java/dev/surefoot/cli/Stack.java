@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * process and fails if one stays.
  */
 final class Stack implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final DataDirectory data;
     private final ShopFiles files;
