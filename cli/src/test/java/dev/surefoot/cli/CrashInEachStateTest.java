@@ -239,8 +239,6 @@ class CrashInEachStateTest {
     private static void awaitRequests(long more) {
         long from = users.tally().requests();
         Await.until(
-                "requests finish",
-                Stack.PATIENCE,
-                () -> users.tally().requests() >= from + more);
+                "requests finish", Stack.PATIENCE, () -> users.tally().requests() >= from + more);
     }
 }

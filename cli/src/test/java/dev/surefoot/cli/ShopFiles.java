@@ -37,7 +37,7 @@ final class ShopFiles {
             artifact: {kind: jar, repository: "https://git.example/shop"}
             runtime:
               kind: process
-              command: ["%s", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx48m",
+              command: ["@java@", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx48m",
                         "-jar", "${artifact}", "--port", "${port}", "--config", "${config}"]
               readiness:
                 path: /ready
@@ -51,18 +51,18 @@ final class ShopFiles {
             environments:
               - name: production
                 config: config/production.yaml
-                slots: {blue: %s, green: %s}
-                traffic: {kind: embedded, listen: %d}
+                slots: {blue: @blue@, green: @green@}
+                traffic: {kind: embedded, listen: @listen@}
                 gates: {require: [tests], timeout: 1m}
-                rollout: %s
-                judge: {min-evidence-time: 2s, max-error-rate: 1%%}
+                rollout: @rollout@
+                judge: {min-evidence-time: 2s, max-error-rate: 1%}
                 recovery: {keep-warm: 30m}
             """;
 
     private static final String CONFIG =
             """
             currency: EUR
-            greeting: %s
+            greeting: @greeting@
             payment-timeout-ms: 500
             backend-error-rate: 0
             """;
@@ -92,15 +92,19 @@ final class ShopFiles {
 
     /** The definition; another {@code greeting} makes another configuration and so a release. */
     Path service(Rollout rollout, String greeting) throws IOException {
-        Files.writeString(directory.resolve("config/production.yaml"), CONFIG.formatted(greeting));
+        Files.writeString(
+                directory.resolve("config/production.yaml"),
+                CONFIG.replace("@greeting@", greeting));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<Integer> blue = ports.subList(1, 1 + INSTANCES);
+        List<Integer> green = ports.subList(1 + INSTANCES, 1 + 2 * INSTANCES);
         return Files.writeString(
                 directory.resolve("surefoot.yaml"),
-                SERVICE.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        ports.subList(1, 1 + INSTANCES),
-                        ports.subList(1 + INSTANCES, 1 + 2 * INSTANCES),
-                        ports.getFirst(),
-                        rollout.yaml()));
+                SERVICE.replace("@java@", java)
+                        .replace("@blue@", blue.toString())
+                        .replace("@green@", green.toString())
+                        .replace("@listen@", ports.getFirst().toString())
+                        .replace("@rollout@", rollout.yaml()));
     }
 
     /** All open at once, so that they differ. */

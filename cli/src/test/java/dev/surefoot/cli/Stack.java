@@ -187,7 +187,7 @@ final class Stack implements AutoCloseable {
 
     private String tail() {
         List<String> lines = server.output().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     /** Ends the server as its owner would, and what that leaves running with {@code kill -9}. */
