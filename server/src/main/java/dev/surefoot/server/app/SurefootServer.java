@@ -58,6 +58,7 @@ public final class SurefootServer implements AutoCloseable {
      * @throws NotStarted naming what is in the way; whatever was started is stopped again
      */
     public static SurefootServer start(Settings settings) throws NotStarted {
+        probe(settings);
         createData(settings.data());
         DatabaseStart.Up database = DatabaseStart.open(settings);
         OwnershipStore owners = new OwnershipStore(database.database());
@@ -179,16 +180,28 @@ public final class SurefootServer implements AutoCloseable {
         try {
             return HttpServer.start(settings.host(), settings.port(), routes, tokens::find);
         } catch (RuntimeException e) {
-            throw new NotStarted(
-                    "cannot listen on "
-                            + settings.host()
-                            + ":"
-                            + settings.port()
-                            + " ("
-                            + Problem.rootMessage(e)
-                            + "): is another program there? Choose another with --port",
-                    e);
+            throw cannotListen(settings, e);
         }
+    }
+
+    private static void probe(Settings settings) throws NotStarted {
+        try {
+            HttpServer.probe(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            throw cannotListen(settings, e);
+        }
+    }
+
+    private static NotStarted cannotListen(Settings settings, RuntimeException cause) {
+        return new NotStarted(
+                "cannot listen on "
+                        + settings.host()
+                        + ":"
+                        + settings.port()
+                        + " ("
+                        + Problem.rootMessage(cause)
+                        + "): is another program there? Choose another with --port",
+                cause);
     }
 
     private static void createData(DataDirectory data) throws NotStarted {

@@ -14,7 +14,10 @@ import io.helidon.webserver.http.ServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +81,24 @@ public final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .routing(routing)
                         .build();
-        return new HttpServer(server.start(), host);
+        server.start();
+        if (!server.isRunning()) { // It only logs a port that it can't have.
+            throw new IllegalStateException("it did not start; the log says why");
+        }
+        return new HttpServer(server, host);
+    }
+
+    /**
+     * Sees whether one could listen there now, before anything else is started.
+     *
+     * @throws UncheckedIOException naming the cause if not
+     */
+    public static void probe(String host, int port) {
+        try (ServerSocket socket = new ServerSocket(port, BACKLOG, address(host))) {
+            LOG.debug("{} is free", socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:7070}. */

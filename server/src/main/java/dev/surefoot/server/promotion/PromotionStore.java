@@ -236,8 +236,10 @@ public final class PromotionStore {
                 SELECT
                         + """
                           WHERE service = :service AND environment = :environment
-                            AND subject ->> 'artifact' = :artifact
-                            AND subject ->> 'config' = :config
+                            AND concat(subject #>> '{artifact,algorithm}', ':',
+                                       subject #>> '{artifact,hex}') = :artifact
+                            AND concat(subject #>> '{config,algorithm}', ':',
+                                       subject #>> '{config,hex}') = :config
                             AND arms IS NOT NULL
                           ORDER BY id DESC LIMIT 1
                           """,
