@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends policies and definitions to the server, which reads and checks them whole. */
-final class Apply {
+public final class Apply {
     /** Only tells the files apart and finds what to send along. */
     private static final Pattern POLICY = Pattern.compile("(?m)^kind:\\s*[\"']?Policy\\b");
 
@@ -29,7 +29,7 @@ final class Apply {
     }
 
     /** Applies a policy file. */
-    static Answers.Applied policy(ApiClient client, Path file) {
+    public static Answers.Applied policy(ApiClient client, Path file) {
         return client.put(
                 "/policy",
                 new Requests.ApplyPolicy(file.toString(), Inputs.text(file)),
@@ -37,7 +37,7 @@ final class Apply {
     }
 
     /** Applies a service's definition, and sends the configuration files along that it names. */
-    static Answers.Applied service(ApiClient client, Path file) {
+    public static Answers.Applied service(ApiClient client, Path file) {
         String text = Inputs.text(file);
         Map<String, String> configs = new TreeMap<>();
         Matcher named = CONFIG.matcher(text);
