@@ -29,16 +29,48 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
     private static final String VERSION = "v2";
     private static final int SHARE_BP = 5_000;
     private static final int BEFORE = 200;
+    private static final int CONTROL_SECONDS = 20;
     private static final long BETWEEN_LOOKS_NANOS = 20_000_000L;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final Pattern STEPS = Pattern.compile("steps: *\\[[^]]*]");
 
     /** One trial: the way back, and what users saw of the shifting. */
-    record Trial(Rollback back, double acceptedMs, long requests, long unanswered, long unsigned) {}
+    record Trial(Rollback back, double acceptedMs, Clients clients) {}
 
-    List<Trial> run(Path root) throws IOException {
+    /**
+     * What users saw that the shop's versions did not cause.
+     *
+     * @param unanswered requests without any answer
+     * @param byProxy answers that name no version, so that the proxy made them
+     */
+    record Clients(long requests, long unanswered, long byProxy) {
+        static Clients of(Tally tally) {
+            return new Clients(
+                    tally.requests(), tally.clientErrors(), count(tally, Tally.UNSIGNED));
+        }
+
+        long errors() {
+            return unanswered + byProxy;
+        }
+    }
+
+    /**
+     * All trials.
+     *
+     * @param control the same users for as many seconds as {@link #CONTROL_SECONDS}, with nothing
+     *     shifted: errors that come of the machine, not of shifting
+     */
+    record Result(Clients control, List<Trial> trials) {
+        Result {
+            trials = List.copyOf(trials);
+        }
+    }
+
+    Result run(Path root) throws IOException {
         List<Trial> results = new ArrayList<>();
+        Clients control;
         try (Stage stage = Stage.open(root, List.of(VERSION), ApiRollbacks::halfAtOnce)) {
+            control = control(stage);
             for (int i = 0; i < trials; i++) {
                 Trial trial = trial(stage, seed + i);
                 results.add(trial);
@@ -51,7 +83,20 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
                                 + " ms after the decision");
             }
         }
-        return results;
+        return new Result(control, results);
+    }
+
+    private Clients control(Stage stage) {
+        Report.progress(CONTROL_SECONDS + " s of users with nothing shifted");
+        VirtualUsers users = VirtualUsers.start(stage.shop(), requestsPerSecond, ~seed);
+        try {
+            while (users.tally().elapsed().toSeconds() < CONTROL_SECONDS) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
+        } finally {
+            users.close();
+        }
+        return Clients.of(users.tally());
     }
 
     /** Changes the demo's steps, and does not go on with a file it does not know. */
@@ -102,12 +147,10 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
                         ms(decided, back.executedAt().orElseThrow()),
                         Optional.empty()),
                 ms(asked, decided),
-                tally.requests(),
-                tally.clientErrors(),
-                requests(tally, Tally.UNSIGNED));
+                Clients.of(tally));
     }
 
-    private static long requests(Tally tally, String version) {
+    private static long count(Tally tally, String version) {
         return Optional.ofNullable(tally.byVersion().get(version))
                 .map(VersionTally::requests)
                 .orElse(0L);
@@ -115,7 +158,7 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
 
     private static void awaitSome(VirtualUsers users) {
         long start = System.nanoTime();
-        while (requests(users.tally(), VERSION) < BEFORE) {
+        while (count(users.tally(), VERSION) < BEFORE) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new IllegalStateException(
                         VERSION + " got no " + BEFORE + " requests in 60 s");

@@ -97,12 +97,18 @@ record RouterShifting(long requests, int connections, long seed) {
                 Optional.of(stage.begunOnBad() - begunByThen));
     }
 
+    /** However slow the machine is; but not for ever if nothing is answered any more. */
     private static void await(FastLoad load, long finished) {
-        long start = System.nanoTime();
-        while (load.finished() < finished) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+        long before = load.finished();
+        long since = System.nanoTime();
+        for (long now = before; now < finished; now = load.finished()) {
+            if (now > before) {
+                before = now;
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() - since > PATIENCE_NANOS) {
                 throw new IllegalStateException(
-                        "only " + load.finished() + " of " + finished + " requests within 30 s");
+                        "no request has ended for 30 s, after " + now + " of " + finished);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }

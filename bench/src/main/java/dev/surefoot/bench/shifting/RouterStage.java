@@ -47,6 +47,8 @@ final class RouterStage implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx128m",
+                        // Else it logs several lines a request, and that is what is measured.
+                        "-Dlogback.configurationFile=bench-logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.surefoot.proxy.Main");

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code bench/run shifting}: what clients notice while traffic is shifted. */
@@ -29,7 +28,7 @@ public final class ShiftingCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             description = "Requests a second in those trials: ${DEFAULT-VALUE} unless said.")
-    int rate = 1_000;
+    int rate = 600;
 
     @Option(names = "--seed", description = "Fixes the order of shifts, and the users.")
     long seed = 1;
@@ -46,7 +45,7 @@ public final class ShiftingCommand implements Callable<Integer> {
                     new RouterShifting(requests, connections, seed)
                             .run(workspace.root().resolve("proxy"));
             Report.progress("a whole stack, " + trials + " promotions to take back");
-            List<ApiRollbacks.Trial> api =
+            ApiRollbacks.Result api =
                     new ApiRollbacks(trials, rate, seed).run(workspace.root().resolve("stack"));
             workspace.good();
             // Printed before the look for processes left behind: that must not cost the results.

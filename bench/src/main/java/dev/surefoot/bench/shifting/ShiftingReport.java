@@ -8,19 +8,16 @@ import dev.surefoot.bench.Table;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Both parts together, and whether the bars hold. Pure. */
 record ShiftingReport(
         Machine machine,
         long asked,
         RouterShifting.Result router,
-        List<ApiRollbacks.Trial> api,
+        ApiRollbacks.Result api,
         int trials) {
     private static final double MOST_LATE_MS = 100;
-
-    ShiftingReport {
-        api = List.copyOf(api);
-    }
 
     /**
      * Latency of answered requests.
@@ -47,7 +44,7 @@ record ShiftingReport(
             long shifts,
             double seconds,
             List<Rollback> routerRollbacks,
-            List<ApiRollbacks.Trial> apiRollbacks,
+            ApiRollbacks.Result apiRollbacks,
             List<Bar> bars) {}
 
     Document document() {
@@ -114,13 +111,15 @@ record ShiftingReport(
                         + " ms after the decision at worst; the server decided "
                         + Numbers.brief(
                                 Numbers.median(
-                                        api.stream().map(ApiRollbacks.Trial::acceptedMs).toList()))
+                                        apiTrials().map(ApiRollbacks.Trial::acceptedMs).toList()))
                         + " ms after it was asked (median)",
-                "errors: " + router.shifting().errors());
+                "by the API, nothing shifted: " + words(api.control()),
+                "by the API, taken back: " + words(takenBack()),
+                "errors at the router: " + router.shifting().errors());
     }
 
     List<Bar> bars() {
-        long apiErrors = api.stream().mapToLong(t -> t.unanswered() + t.unsigned()).sum();
+        ApiRollbacks.Clients clients = takenBack();
         OptionalDouble after =
                 Numbers.most(
                         router.rollbacks().stream()
@@ -139,10 +138,13 @@ record ShiftingReport(
                         Numbers.of(router.shifting().failed())),
                 Bar.atMost(
                         "client errors while promotions were taken back",
-                        "of " + api.stream().mapToLong(ApiRollbacks.Trial::requests).sum(),
+                        "of " + clients.requests(),
                         0,
-                        api.isEmpty() ? OptionalDouble.empty() : Numbers.of(apiErrors)),
-                Bar.atLeast("ways back by the API", "trials", trials, Numbers.of(api.size())),
+                        clients.requests() == 0
+                                ? OptionalDouble.empty()
+                                : Numbers.of(clients.errors())),
+                Bar.atLeast(
+                        "ways back by the API", "trials", trials, Numbers.of(api.trials().size())),
                 Bar.atMost(
                         "last request begun after asking the router, worst",
                         "ms",
@@ -161,7 +163,32 @@ record ShiftingReport(
     }
 
     private List<Rollback> apiBacks() {
-        return api.stream().map(ApiRollbacks.Trial::back).toList();
+        return apiTrials().map(ApiRollbacks.Trial::back).toList();
+    }
+
+    private Stream<ApiRollbacks.Trial> apiTrials() {
+        return api.trials().stream();
+    }
+
+    private ApiRollbacks.Clients takenBack() {
+        return apiTrials()
+                .map(ApiRollbacks.Trial::clients)
+                .reduce(
+                        new ApiRollbacks.Clients(0, 0, 0),
+                        (a, b) ->
+                                new ApiRollbacks.Clients(
+                                        a.requests() + b.requests(),
+                                        a.unanswered() + b.unanswered(),
+                                        a.byProxy() + b.byProxy()));
+    }
+
+    private static String words(ApiRollbacks.Clients seen) {
+        return seen.requests()
+                + " requests, "
+                + seen.unanswered()
+                + " without an answer, "
+                + seen.byProxy()
+                + " answered by the proxy itself";
     }
 
     private static OptionalDouble worst(List<Rollback> backs, Function<Rollback, Double> what) {
