@@ -1,5 +1,8 @@
 package dev.surefoot.bench.stage;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,22 +17,29 @@ final class Leftovers {
         ProcessHandle self = ProcessHandle.current();
         return ProcessHandle.allProcesses()
                 .filter(process -> !process.equals(self))
-                .filter(process -> names(process.info(), folder.toString()))
+                .filter(process -> commandLine(process).contains(folder.toString()))
                 .filter(ProcessHandle::isAlive)
                 .toList();
     }
 
     /** Its number, and the end of its command line, where one sees what it is. */
     static String name(ProcessHandle process) {
-        String line = process.info().commandLine().orElse("unknown");
+        String line = commandLine(process);
         return process.pid() + " …" + line.substring(Math.max(0, line.length() - SHOWN));
     }
 
-    private static boolean names(ProcessHandle.Info info, String folder) {
-        boolean argument =
-                info.arguments().stream()
-                        .flatMap(java.util.Arrays::stream)
-                        .anyMatch(text -> text.contains(folder));
-        return argument || info.commandLine().filter(line -> line.contains(folder)).isPresent();
+    /**
+     * The whole of it. The JDK cuts what it reads of /proc after 4,096 bytes, which a class path
+     * alone can fill; elsewhere it is all there is.
+     */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException e) {
+            return process.info().commandLine().orElse("unknown");
+        }
     }
 }

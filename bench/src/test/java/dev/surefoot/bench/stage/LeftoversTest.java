@@ -46,9 +46,10 @@ class LeftoversTest {
         Files.delete(bad.root());
     }
 
-    /** The shell waits for an end of input that does not come. */
+    /** The shell waits for input that does not come; its command line is as long as a real one. */
     private static Process start(Workspace workspace) throws IOException {
         String name = workspace.root().resolve("some-service").toString();
-        return new ProcessBuilder(List.of("sh", "-c", "read line", name)).start();
+        return new ProcessBuilder(List.of("sh", "-c", "read line", "long".repeat(2_000), name))
+                .start();
     }
 }
