@@ -22,7 +22,7 @@ import java.util.List;
  * Talks to a server's API. Whatever does not succeed becomes {@link Failed} with the exit code of
  * house rules: not authorized and unreadable 2, refused 3, anything else 1.
  */
-final class ApiClient {
+public final class ApiClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -39,19 +39,19 @@ final class ApiClient {
         this.token = token;
     }
 
-    <T> T get(String path, Class<T> type) {
+    public <T> T get(String path, Class<T> type) {
         return send(request(path).GET().build(), type);
     }
 
-    <T> T post(String path, Object body, Class<T> type) {
+    public <T> T post(String path, Object body, Class<T> type) {
         return send(request(path).POST(json(body)).build(), type);
     }
 
-    <T> T put(String path, Object body, Class<T> type) {
+    public <T> T put(String path, Object body, Class<T> type) {
         return send(request(path).PUT(json(body)).build(), type);
     }
 
-    <T> T putFile(String path, Path file, Class<T> type) {
+    public <T> T putFile(String path, Path file, Class<T> type) {
         try {
             return send(request(path).PUT(BodyPublishers.ofFile(file)).build(), type);
         } catch (FileNotFoundException e) {

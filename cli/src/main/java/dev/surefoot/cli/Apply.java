@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends policies and definitions to the server, which reads and checks them whole. */
-final class Apply {
+public final class Apply {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Apply() {}
@@ -28,7 +28,7 @@ final class Apply {
     }
 
     /** Applies a policy file. */
-    static Answers.Applied policy(ApiClient client, Path file) {
+    public static Answers.Applied policy(ApiClient client, Path file) {
         return client.put(
                 "/policy",
                 new Requests.ApplyPolicy(file.toString(), Inputs.text(file)),
@@ -36,7 +36,7 @@ final class Apply {
     }
 
     /** Applies a service's definition, and sends the configuration files along that it names. */
-    static Answers.Applied service(ApiClient client, Path file) {
+    public static Answers.Applied service(ApiClient client, Path file) {
         String text = Inputs.text(file);
         Map<String, String> configs = new TreeMap<>();
         for (JsonNode environment : lenient(text).path("environments")) {

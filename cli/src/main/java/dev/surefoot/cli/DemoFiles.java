@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The demo's policy and service definition, on ports that are free now. */
-record DemoFiles(Path policy, Path service, int stagingPort, int productionPort) {
+public record DemoFiles(Path policy, Path service, int stagingPort, int productionPort) {
     private static final int INSTANCES = 3;
 
     /** Writes both files, and the shop's configurations beside them. */
-    static DemoFiles write(Path directory, Path shop) throws IOException {
+    public static DemoFiles write(Path directory, Path shop) throws IOException {
         Files.createDirectories(directory.resolve("config"));
         for (String name : List.of("config/staging.yaml", "config/production.yaml")) {
             Files.copy(shop.resolve(name), directory.resolve(name));

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A server of the demo's own, as a process; it takes everything it started with it when it ends.
  */
-final class DemoStack implements AutoCloseable {
+public final class DemoStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -35,7 +35,7 @@ final class DemoStack implements AutoCloseable {
      *
      * @param keep the server stays when this process ends
      */
-    static DemoStack start(Path directory, boolean keep) throws IOException {
+    public static DemoStack start(Path directory, boolean keep) throws IOException {
         DataDirectory data = new DataDirectory(directory);
         data.create();
         List<String> command =
@@ -67,11 +67,11 @@ final class DemoStack implements AutoCloseable {
         return new DemoStack(data, server, await(data, server, log));
     }
 
-    ApiClient client() {
+    public ApiClient client() {
         return client;
     }
 
-    DataDirectory data() {
+    public DataDirectory data() {
         return data;
     }
 

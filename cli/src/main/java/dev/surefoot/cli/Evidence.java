@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Submits reports and prints what they were read as. */
-final class Evidence {
+public final class Evidence {
     private Evidence() {}
 
-    static EvidenceStored submit(
+    public static EvidenceStored submit(
             ApiClient client,
             String digest,
             List<Path> files,
