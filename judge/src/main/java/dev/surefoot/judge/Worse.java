@@ -23,9 +23,9 @@ final class Worse {
 
     /** ⌈3600 s / window⌉. */
     static long windowsPerHour(Plan plan) {
-        long whole = HOUR.dividedBy(plan.window());
-        boolean exact = plan.window().multipliedBy(whole).equals(HOUR);
-        return exact ? whole : whole + 1;
+        // Not Duration.dividedBy, which calculates in BigDecimal: this runs twice a window.
+        long nanos = plan.window().toNanos();
+        return Math.ceilDiv(HOUR.toNanos(), nanos);
     }
 
     static int alternatives() {

@@ -70,7 +70,7 @@ final class ExposureRules {
 
     static Decision judging(Promotion promotion, Share share, Instant at, Seen seen) {
         if (!(seen instanceof Seen.Judged judged)) {
-            return new Decision.Stay(waitingFor(seen));
+            return unjudged(promotion, at, waitingFor(seen));
         }
         Optional<Decision> must = mustAct(promotion, judged, at);
         if (must.isPresent()) {
@@ -81,16 +81,15 @@ final class ExposureRules {
                     Decision.move(
                             new Exposing(at, promotion.plan().afterPromote()), judged.words());
             case Judgement.Hold hold -> grow(promotion, share, at, judged);
-            case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged);
+            case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged.words());
             case Judgement.Rollback rollback -> judged(at, judged, rollback);
         };
     }
 
     private static Decision grow(Promotion promotion, Share share, Instant at, Seen.Judged judged) {
         int next = judged.step().nextShareBp();
-        Duration deadline = promotion.plan().deadline();
-        if (PromotionRules.over(promotion.exposedAt().orElse(at), deadline, at)) {
-            return atDeadline(promotion, at, judged);
+        if (late(promotion, at)) {
+            return atDeadline(promotion, at, judged.words());
         }
         if (next > share.basisPoints()) {
             Share larger = new Share(next);
@@ -100,8 +99,34 @@ final class ExposureRules {
         return new Decision.Stay(judged.words());
     }
 
-    private static Decision atDeadline(Promotion promotion, Instant at, Seen.Judged judged) {
-        String words = judged.words();
+    /** Waits for the judge to see something, but not for ever. */
+    private static Decision unjudged(Promotion promotion, Instant at, String waitingFor) {
+        return late(promotion, at)
+                ? atDeadline(promotion, at, "nothing to judge by: " + waitingFor)
+                : new Decision.Stay(waitingFor);
+    }
+
+    private static boolean late(Promotion promotion, Instant at) {
+        return PromotionRules.over(
+                promotion.exposedAt().orElse(at), promotion.plan().deadline(), at);
+    }
+
+    /** Whether the last look could tell anything; time that passes unseen is no evidence. */
+    private static boolean sees(Seen.Judged judged) {
+        return switch (judged.step().judgement()) {
+            case Judgement.Promote promote -> true;
+            case Judgement.Rollback rollback -> true;
+            case Judgement.Inconclusive inconclusive -> false;
+            case Judgement.Hold hold ->
+                    switch (hold.reason()) {
+                        case GATHERING_EVIDENCE, MIN_EVIDENCE_TIME, RAILS_ONLY -> true;
+                        case NO_TRAFFIC, STALE, SILENT, SHARED_INCIDENT, ROUTING_UNVERIFIED ->
+                                false;
+                    };
+        };
+    }
+
+    private static Decision atDeadline(Promotion promotion, Instant at, String words) {
         return switch (promotion.plan().onInconclusive()) {
             case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
             case HOLD -> freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
@@ -110,11 +135,14 @@ final class ExposureRules {
 
     static Decision watching(Promotion promotion, Watching state, Instant at, Seen seen) {
         if (!(seen instanceof Seen.Judged judged)) {
-            return new Decision.Stay(waitingFor(seen));
+            return unjudged(promotion, at, waitingFor(seen));
         }
         Optional<Decision> must = mustAct(promotion, judged, at);
         if (must.isPresent()) {
             return must.get();
+        }
+        if (!sees(judged)) {
+            return unjudged(promotion, at, judged.words());
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
             return Decision.move(
@@ -136,6 +164,9 @@ final class ExposureRules {
         }
         if (judged.ground().silent()) {
             return freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
+        }
+        if (!sees(judged)) {
+            return new Decision.Stay(judged.words());
         }
         if (PromotionRules.over(state.since(), promotion.plan().bake(), at)) {
             return Decision.move(

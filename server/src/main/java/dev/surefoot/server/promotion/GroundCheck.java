@@ -22,10 +22,10 @@ final class GroundCheck {
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final World world;
-    private final PromotionStore store;
+    private final Promotions store;
     private final GateWatch gates;
 
-    GroundCheck(World world, PromotionStore store, GateWatch gates) {
+    GroundCheck(World world, Promotions store, GateWatch gates) {
         this.world = world;
         this.store = store;
         this.gates = gates;

@@ -5,6 +5,8 @@ import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.RefusedState;
+import dev.surefoot.judge.State;
+import dev.surefoot.judge.Step;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
 import dev.surefoot.server.environment.Share;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,12 +38,16 @@ final class JudgeDesk {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
 
     private final World world;
-    private final JudgeStore store;
+    private final JudgeCheckpoints store;
     private final Function<Promotion, Plan> plans;
     private final GroundCheck ground;
     private final Map<UUID, JudgeSeat> seats = new ConcurrentHashMap<>();
 
-    JudgeDesk(World world, JudgeStore store, Function<Promotion, Plan> plans, GroundCheck ground) {
+    JudgeDesk(
+            World world,
+            JudgeCheckpoints store,
+            Function<Promotion, Plan> plans,
+            GroundCheck ground) {
         this.world = world;
         this.store = store;
         this.plans = plans;
@@ -62,12 +69,17 @@ final class JudgeDesk {
             save(promotion.id(), seat, at);
         }
         boolean silent = over(seat.freshAt, seat.plan.rails().blind(), at);
+        if (silent && seat.last.isEmpty()) {
+            seat.last = Optional.of(unseen(seat, share, at));
+        }
         if (seat.last.isEmpty() || !(judged || silent)) {
             return new Seen.Unknown(now.isPresent() ? "the first window" : "the router's counters");
         }
         Judgement judgement = seat.last.get().judgement();
+        // Frozen goes on where it stood, so it is looked at as closely as growth.
         boolean grows =
-                judgement instanceof Judgement.Promote
+                promotion.state() instanceof PromotionState.Frozen
+                        || judgement instanceof Judgement.Promote
                         || seat.last.get().nextShareBp() > share.basisPoints();
         return new Seen.Judged(
                 seat.last.get(),
@@ -97,18 +109,19 @@ final class JudgeDesk {
             CounterSnapshot now,
             ArmHealth health) {
         Optional<CounterSnapshot> before = seat.counted;
-        if (before.isEmpty() || !now.takenAt().isAfter(before.get().takenAt())) {
+        if (before.isEmpty()) {
             seat.counted = Optional.of(now);
             return false;
+        }
+        if (!now.takenAt().isAfter(before.get().takenAt())) {
+            return notLater(seat, before.get(), now);
         }
         Deltas deltas = Deltas.between(before.get(), now);
         seat.counted = Optional.of(deltas instanceof Deltas.Window whole ? whole.counted() : now);
         Window window =
                 ArmWindows.window(
                         before.get(), now, deltas, share, promotion.arms().orElseThrow(), health);
-        boolean compared =
-                !promotion.subject().first()
-                        && !(promotion.state() instanceof PromotionState.Baking);
+        boolean compared = !promotion.subject().first() && !bakes(promotion.state());
         Outcome outcome =
                 compared
                         ? Judge.next(seat.plan, seat.state, window)
@@ -116,6 +129,38 @@ final class JudgeDesk {
         seat.state = outcome.state();
         seat.last = Optional.of(outcome.step());
         return true;
+    }
+
+    /** An older reading that came late says nothing new; counted again it would count twice. */
+    private static boolean notLater(JudgeSeat seat, CounterSnapshot before, CounterSnapshot now) {
+        if (!(Deltas.between(now, before) instanceof Deltas.Window)) {
+            // The router's clock went back. Windows must rise, so judging begins anew: evidence is
+            // lost, the promises are not.
+            seat.state = State.initial(seat.plan);
+            seat.last = Optional.empty();
+            seat.counted = Optional.of(now);
+        }
+        return false;
+    }
+
+    /** Everything runs on the new version: there is nothing to compare it with. */
+    private static boolean bakes(PromotionState state) {
+        return state instanceof PromotionState.Baking
+                || (state instanceof PromotionState.Frozen frozen && bakes(frozen.from()));
+    }
+
+    /** What the judge says of a window in which nobody saw anything; its state is not kept. */
+    private static Step unseen(JudgeSeat seat, Share share, Instant at) {
+        Window window =
+                new Window(
+                        Long.MAX_VALUE,
+                        seat.freshAt,
+                        at,
+                        share.basisPoints(),
+                        List.of(),
+                        List.of(),
+                        true);
+        return Judge.rails(seat.plan, seat.state, window).step();
     }
 
     private Optional<CounterSnapshot> counters(Site site) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint. */
-public final class JudgeStore {
+public final class JudgeStore implements JudgeCheckpoints {
     private final Database database;
 
     public JudgeStore(Database database) {
@@ -20,6 +20,7 @@ public final class JudgeStore {
     }
 
     /** Replaces the promotion's checkpoint. */
+    @Override
     public void save(UUID promotion, JudgeCheckpoint checkpoint) {
         database.jdbi()
                 .useHandle(
@@ -59,6 +60,7 @@ public final class JudgeStore {
     }
 
     /** The promotion's checkpoint, if it was ever judged. */
+    @Override
     public Optional<JudgeCheckpoint> find(UUID promotion) {
         return database.jdbi()
                 .withHandle(

@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** Looks whether a requested promotion may begin. */
 final class LaneWatch {
-    private final PromotionStore store;
+    private final Promotions store;
     private final World world;
 
-    LaneWatch(PromotionStore store, World world) {
+    LaneWatch(Promotions store, World world) {
         this.store = store;
         this.world = world;
     }

@@ -2,6 +2,10 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.rollback.RecoveryPlan;
+import dev.surefoot.server.runtime.Place;
+import dev.surefoot.server.runtime.Running;
+import dev.surefoot.server.runtime.Version;
 import dev.surefoot.server.time.Ids;
 
 import java.time.Instant;
@@ -13,14 +17,14 @@ import java.util.UUID;
 
 /** Takes wishes: promote this candidate there; take that version back. */
 public final class PromotionDesk {
-    private final PromotionStore store;
+    private final Promotions store;
     private final CandidateStore candidates;
     private final Definitions definitions;
     private final PromotionWorker worker;
     private final InstantSource clock;
 
     public PromotionDesk(
-            PromotionStore store,
+            Promotions store,
             CandidateStore candidates,
             Definitions definitions,
             PromotionWorker worker,
@@ -112,15 +116,32 @@ public final class PromotionDesk {
                     "of " + service + " in " + environment,
                     "nothing was promoted there yet, so there is nothing to take back");
         }
-        PromotionState state = newest.get().state();
-        boolean warm =
-                state instanceof PromotionState.Completed completed
-                        && clock.instant().isBefore(completed.warmUntil())
-                        && newest.get().recovery().flatMap(plan -> plan.target()).isPresent();
-        if (!warm) {
+        if (!warm(newest.get())) {
             return new Result.Refused("NOT_WARM", cold(newest.get()));
         }
         return taken(newest.get().id(), ask);
+    }
+
+    /** Its time alone does not tell: another promotion may have taken the slot meanwhile. */
+    private boolean warm(Promotion newest) {
+        Optional<RecoveryPlan.Target> target = newest.recovery().flatMap(RecoveryPlan::target);
+        if (!(newest.state() instanceof PromotionState.Completed completed)
+                || !clock.instant().isBefore(completed.warmUntil())
+                || target.isEmpty()) {
+            return false;
+        }
+        Place place =
+                new Place(
+                        newest.subject().service(),
+                        newest.subject().environment(),
+                        newest.arms().orElseThrow().baselineSlot());
+        Version version = Site.version(target.get().artifact(), target.get().config());
+        return store.running().stream()
+                .anyMatch(
+                        kept ->
+                                kept.purpose() == Running.Purpose.WARM
+                                        && kept.place().equals(place)
+                                        && kept.version().equals(version));
     }
 
     private Result begin(Wish wish, Candidate candidate, Pinned pinned) {
@@ -190,7 +211,7 @@ public final class PromotionDesk {
                                 0,
                                 0),
                         "requested by " + wish.actor());
-        Thread.ofVirtual().start(() -> worker.advance(created.id()));
+        worker.advanceSoon(created.id());
         return created;
     }
 

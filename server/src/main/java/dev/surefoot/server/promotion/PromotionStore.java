@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.json.Json;
@@ -24,7 +25,7 @@ import java.util.UUID;
  * server's ownership token, with one step of its story and one ledger entry in the same
  * transaction.
  */
-public final class PromotionStore {
+public final class PromotionStore implements Promotions {
     private static final String SELECT =
             """
             SELECT id, subject, plan, limits, arms, recovery, exposed_at, state_body, version, token
@@ -59,10 +60,12 @@ public final class PromotionStore {
     }
 
     /** Writes a new promotion; one that still waited for the same lane is superseded by it. */
+    @Override
     public Promotion create(Promotion wanted, String why) {
         return database.jdbi()
                 .inTransaction(
                         handle -> {
+                            requireOwnership(handle);
                             supersedeWaiting(handle, wanted);
                             long token = nextToken(handle);
                             Promotion created = wanted.saved(1, token);
@@ -73,6 +76,7 @@ public final class PromotionStore {
     }
 
     /** Writes {@code next} where {@code next.version()} is still the newest. */
+    @Override
     public Saved save(Promotion next, String why, String actor) {
         return database.jdbi()
                 .inTransaction(
@@ -88,6 +92,7 @@ public final class PromotionStore {
     }
 
     /** The promotion with this id. */
+    @Override
     public Optional<Promotion> find(UUID id) {
         return one(SELECT + "WHERE id = :id", Map.of("id", id));
     }
@@ -100,6 +105,7 @@ public final class PromotionStore {
     }
 
     /** All that have not ended, oldest first. */
+    @Override
     public List<Promotion> active() {
         return many(
                 SELECT
@@ -111,6 +117,7 @@ public final class PromotionStore {
     }
 
     /** Who holds the lane. */
+    @Override
     public Optional<Promotion> lane(String service, String environment) {
         return one(
                 SELECT
@@ -123,6 +130,7 @@ public final class PromotionStore {
     }
 
     /** Who waits for the lane. */
+    @Override
     public Optional<Promotion> waiting(String service, String environment) {
         return one(
                 SELECT
@@ -133,19 +141,21 @@ public final class PromotionStore {
                 Map.of("service", service, "environment", environment));
     }
 
-    /** The completed promotion whose version runs there. */
+    /** The completed promotion whose version runs there; by token, since clocks go back. */
+    @Override
     public Optional<Promotion> running(String service, String environment) {
         return one(
                 SELECT
                         + """
                           WHERE service = :service AND environment = :environment
                             AND state = 'COMPLETED'
-                          ORDER BY state_body ->> 'since' DESC LIMIT 1
+                          ORDER BY token DESC LIMIT 1
                           """,
                 Map.of("service", service, "environment", environment));
     }
 
     /** The promotions of one place, newest first. */
+    @Override
     public List<Promotion> newest(String service, String environment, int limit) {
         return many(
                 SELECT
@@ -157,6 +167,7 @@ public final class PromotionStore {
     }
 
     /** All promotions of a candidate, oldest first. */
+    @Override
     public List<Promotion> of(UUID candidate) {
         return many(
                 SELECT + "WHERE candidate = :candidate ORDER BY id",
@@ -164,6 +175,7 @@ public final class PromotionStore {
     }
 
     /** A promotion's story, oldest first. */
+    @Override
     public List<PromotionEvent> events(UUID promotion) {
         return database.jdbi()
                 .withHandle(
@@ -202,11 +214,13 @@ public final class PromotionStore {
     }
 
     /** What should run anywhere. */
+    @Override
     public List<Running> running() {
         return database.jdbi().withHandle(running::all);
     }
 
     /** Nothing should run in these warm slots any more, since their time is over. */
+    @Override
     public List<Running> coolDown(Instant at) {
         return database.jdbi()
                 .inTransaction(
@@ -231,26 +245,31 @@ public final class PromotionStore {
     }
 
     /** The newest promotion that brought this version there; it knows the pinned definition. */
+    @Override
     public Optional<Promotion> bringing(Place place, Version version) {
         return one(
                 SELECT
                         + """
                           WHERE service = :service AND environment = :environment
-                            AND concat(subject #>> '{artifact,algorithm}', ':',
-                                       subject #>> '{artifact,hex}') = :artifact
-                            AND concat(subject #>> '{config,algorithm}', ':',
-                                       subject #>> '{config,hex}') = :config
+                            AND subject -> 'artifact' = :artifact::jsonb
+                            AND subject -> 'config' = :config::jsonb
                             AND arms IS NOT NULL
-                          ORDER BY id DESC LIMIT 1
+                          ORDER BY token DESC LIMIT 1
                           """,
                 Map.of(
                         "service", place.service(),
                         "environment", place.environment(),
-                        "artifact", version.digest(),
-                        "config", version.configDigest()));
+                        "artifact", json(version.digest()),
+                        "config", json(version.configDigest())));
+    }
+
+    /** As the subject holds it, however digests are written. */
+    private static String json(String digest) {
+        return Json.MAPPER.writeValueAsString(Digest.parse(digest).orElseThrow());
     }
 
     /** Whether a candidate is, or was last, complete in an environment. */
+    @Override
     public boolean completed(UUID candidate, String environment) {
         return !many(
                         SELECT
@@ -285,6 +304,18 @@ public final class PromotionStore {
                     superseded,
                     "a newer candidate was requested",
                     by.subject().requestedBy());
+        }
+    }
+
+    private void requireOwnership(Handle handle) {
+        long steering = handle.createQuery("SELECT token FROM ownership").mapTo(Long.class).one();
+        if (steering != ownership) {
+            throw new IllegalStateException(
+                    "another server steers this database: its token is "
+                            + steering
+                            + ", this one's "
+                            + ownership
+                            + "; ask that one");
         }
     }
 

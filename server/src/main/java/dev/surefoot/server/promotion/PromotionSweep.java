@@ -23,7 +23,7 @@ public final class PromotionSweep implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("sweep").daemon().factory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final PromotionStore store;
+    private final Promotions store;
     private final PromotionWorker worker;
     private final List<Runnable> alongside;
     private final BooleanSupplier steers;
@@ -35,7 +35,7 @@ public final class PromotionSweep implements AutoCloseable {
      * @param steers whether this server still holds the ownership; without it nothing is done
      */
     public PromotionSweep(
-            PromotionStore store,
+            Promotions store,
             PromotionWorker worker,
             List<Runnable> alongside,
             BooleanSupplier steers) {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,39 +48,55 @@ public final class PromotionWorker {
 
     private static final Duration MOST_WAIT_TO_GO_BACK = Duration.ofMillis(20);
 
-    private final PromotionStore store;
+    private final Promotions store;
     private final Acts acts;
     private final InstantSource clock;
+    private final Executor aside;
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<UUID, String> waitingFor = new ConcurrentHashMap<>();
 
-    PromotionWorker(PromotionStore store, Acts acts, InstantSource clock) {
+    /**
+     * A worker of given parts.
+     *
+     * @param aside where things run that its callers don't wait for
+     */
+    PromotionWorker(Promotions store, Acts acts, InstantSource clock, Executor aside) {
         this.store = store;
         this.acts = acts;
         this.clock = clock;
+        this.aside = aside;
     }
 
     /** A worker that acts on {@code world}. */
     public static PromotionWorker of(
-            PromotionStore store,
+            Promotions store,
             World world,
             GateWatch gates,
-            JudgeStore judged,
+            JudgeCheckpoints judged,
             Function<Promotion, Plan> plans,
             InstantSource clock) {
+        return new PromotionWorker(
+                store, acts(store, world, gates, judged, plans), clock, Thread::startVirtualThread);
+    }
+
+    /** Everything there is to do, done in {@code world}. */
+    static Acts acts(
+            Promotions store,
+            World world,
+            GateWatch gates,
+            JudgeCheckpoints judged,
+            Function<Promotion, Plan> plans) {
         GroundCheck ground = new GroundCheck(world, store, gates);
         Expander expander = new Expander(world);
         Exposer exposer = new Exposer(world);
-        Acts acts =
-                new Acts(
-                        new LaneWatch(store, world),
-                        gates,
-                        new Preparer(world, ground),
-                        expander,
-                        exposer,
-                        new JudgeDesk(world, judged, plans, ground),
-                        new Reverser(world, exposer, expander));
-        return new PromotionWorker(store, acts, clock);
+        return new Acts(
+                new LaneWatch(store, world),
+                gates,
+                new Preparer(world, ground),
+                expander,
+                exposer,
+                new JudgeDesk(world, judged, plans, ground),
+                new Reverser(world, exposer, expander));
     }
 
     /** What there is to do for each state. */
@@ -108,6 +125,11 @@ public final class PromotionWorker {
         }
     }
 
+    /** Moves a promotion without making the caller wait. */
+    void advanceSoon(UUID id) {
+        aside.execute(() -> advance(id));
+    }
+
     /**
      * Takes a version back, or cancels before exposure. Decides and acts at once, in the caller's
      * thread.
@@ -134,7 +156,7 @@ public final class PromotionWorker {
                 if (done.promotion().state() instanceof RollingBack) {
                     acts.exposer().revert(done.promotion());
                 }
-                Thread.ofVirtual().start(() -> advance(id));
+                advanceSoon(id);
                 return Optional.of(done.promotion());
             }
         }
@@ -209,8 +231,7 @@ public final class PromotionWorker {
             return save(promotion, move, "surefoot");
         }
         CompletableFuture<Saved> saving =
-                CompletableFuture.supplyAsync(
-                        () -> save(promotion, move, "surefoot"), Thread::startVirtualThread);
+                CompletableFuture.supplyAsync(() -> save(promotion, move, "surefoot"), aside);
         try {
             return saving.get(MOST_WAIT_TO_GO_BACK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

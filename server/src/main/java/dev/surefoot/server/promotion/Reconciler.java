@@ -28,11 +28,11 @@ public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final PromotionStore store;
+    private final Promotions store;
     private final World world;
     private final Map<Place, Backoff> backoffs = new ConcurrentHashMap<>();
 
-    public Reconciler(PromotionStore store, World world) {
+    public Reconciler(Promotions store, World world) {
         this.store = store;
         this.world = world;
     }

@@ -108,6 +108,9 @@ final class RollbackRules {
             return countFrom(state, phase, now, "counting from here");
         }
         CounterSnapshot first = phase.firstRead().get();
+        if (now.takenAt().isBefore(first.takenAt())) {
+            return countFrom(state, phase, now, "the router's clock went back; counting again");
+        }
         return switch (Silence.of(bad, first, now)) {
             case Silence.Proven proven ->
                     enter(

@@ -38,6 +38,11 @@ public final class RecoveryRules {
                             "nothing runs there that one could go back to: if this is the first"
                                     + " release, say so with --first");
         }
+        if (ground.first()) {
+            return new RecoveryCheck.Broken(
+                    "a version runs there already, so this is no first release: promote again"
+                            + " without --first");
+        }
         Target target = ground.target().get();
         if (!ground.bytesIntact()) {
             return new RecoveryCheck.Broken(

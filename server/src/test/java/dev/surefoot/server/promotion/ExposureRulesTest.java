@@ -1,0 +1,253 @@
+package dev.surefoot.server.promotion;
+
+import static dev.surefoot.server.promotion.Samples.T0;
+import static dev.surefoot.server.promotion.Samples.hold;
+import static dev.surefoot.server.promotion.Samples.judged;
+import static dev.surefoot.server.promotion.Samples.promote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.surefoot.judge.Culprit;
+import dev.surefoot.judge.HoldReason;
+import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.promotion.PromotionState.Baking;
+import dev.surefoot.server.promotion.PromotionState.Completed;
+import dev.surefoot.server.promotion.PromotionState.Exposing;
+import dev.surefoot.server.promotion.PromotionState.FreezeCause;
+import dev.surefoot.server.promotion.PromotionState.Frozen;
+import dev.surefoot.server.promotion.PromotionState.Judging;
+import dev.surefoot.server.promotion.PromotionState.RollingBack;
+import dev.surefoot.server.promotion.PromotionState.Watching;
+import dev.surefoot.server.rollback.RollbackCause.Kind;
+import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
+import dev.surefoot.server.rollout.Split;
+import dev.surefoot.testkit.Requirement;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What happens while users can meet the new version. */
+class ExposureRulesTest {
+    private static final Share FIVE = new Share(500);
+    private static final Duration WATCH = Duration.ofMinutes(1);
+    private static final RolloutPlan HOLDING = Samples.canary(Duration.ZERO, OnInconclusive.HOLD);
+    private static final RolloutPlan WATCHING = Samples.canary(WATCH, OnInconclusive.HOLD);
+    private static final Seen NOTHING = new Seen.Unknown("no answer");
+    private static final Instant DEADLINE = T0.plus(HOLDING.deadline());
+
+    @Test
+    void a_share_that_reads_back_is_judged() {
+        assertThat(move(HOLDING, new Exposing(T0, FIVE), T0, splits(500)))
+                .isEqualTo(new Judging(T0, FIVE));
+        assertThat(move(WATCHING, new Exposing(T0, RolloutPlan.WATCHED), T0, splits(9_500)))
+                .isEqualTo(new Watching(T0));
+        assertThat(
+                        move(
+                                HOLDING,
+                                new Exposing(T0, Share.ALL),
+                                T0,
+                                new Seen.Splits(Split.allTo(Slot.GREEN))))
+                .isEqualTo(new Baking(T0));
+    }
+
+    @Test
+    @Requirement("PROM-1")
+    void a_share_that_does_not_read_back_in_30_s_is_taken_back() {
+        Exposing state = new Exposing(T0, FIVE);
+        Instant last = T0.plusSeconds(30);
+
+        for (Seen other : List.of(splits(400), NOTHING)) {
+            assertThat(next(HOLDING, state, last.minusMillis(1), other))
+                    .isInstanceOf(Decision.Stay.class);
+            assertThat(cause(move(HOLDING, state, last, other))).isEqualTo(Kind.TRAFFIC_UNKNOWN);
+        }
+    }
+
+    @Test
+    void promote_leads_to_everything_or_to_95_percent_where_a_watch_is_wanted() {
+        Judging state = new Judging(T0, new Share(5_000));
+
+        assertThat(move(HOLDING, state, T0, judged(promote(), 9_500)))
+                .isEqualTo(new Exposing(T0, Share.ALL));
+        assertThat(move(WATCHING, state, T0, judged(promote(), 9_500)))
+                .isEqualTo(new Exposing(T0, RolloutPlan.WATCHED));
+    }
+
+    @Test
+    void exposure_grows_only_when_the_judge_says_a_larger_share() {
+        Judging state = new Judging(T0, FIVE);
+
+        assertThat(move(HOLDING, state, T0, judged(hold(), 5_000)))
+                .isEqualTo(new Exposing(T0, new Share(5_000)));
+        assertThat(next(HOLDING, state, T0, judged(hold(), 500))).isInstanceOf(Decision.Stay.class);
+        assertThat(next(HOLDING, state, T0, judged(hold(), 100))).isInstanceOf(Decision.Stay.class);
+        assertThat(next(HOLDING, state, T0, NOTHING)).isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    void the_judge_and_rails_take_back_from_every_exposed_state() {
+        for (PromotionState state :
+                List.of(
+                        new Judging(T0, FIVE),
+                        new Watching(T0),
+                        new Baking(T0),
+                        Samples.frozen(FreezeCause.ASKED),
+                        Samples.frozen(FreezeCause.BLIND))) {
+            assertThat(cause(rolledBackBy(state, Culprit.Kind.ERRORS)))
+                    .as("%s", state)
+                    .isEqualTo(Kind.JUDGE);
+            assertThat(cause(rolledBackBy(state, Culprit.Kind.RESTARTS)))
+                    .as("%s", state)
+                    .isEqualTo(Kind.RAIL);
+            Seen dead = judged(promote(), 9_500, Samples.canaryDead());
+            assertThat(cause(move(HOLDING, state, T0, dead)))
+                    .as("%s", state)
+                    .isEqualTo(Kind.CANARY_DEAD);
+        }
+    }
+
+    @Test
+    @Requirement("PROM-1")
+    void inconclusive_follows_the_plan() {
+        RolloutPlan back = Samples.canary(Duration.ZERO, OnInconclusive.ROLLBACK);
+        Seen seen = judged(Samples.inconclusive(), 500);
+
+        assertThat(cause(move(back, new Judging(T0, FIVE), T0, seen))).isEqualTo(Kind.DEADLINE);
+        assertThat(frozen(move(HOLDING, new Judging(T0, FIVE), T0, seen)))
+                .isEqualTo(FreezeCause.ASKED);
+    }
+
+    @Test
+    @Requirement("PROM-1")
+    void the_deadline_ends_a_judging_that_gets_nowhere_also_without_any_counters() {
+        for (Seen seen : List.of(judged(hold(), 500), NOTHING)) {
+            assertThat(next(HOLDING, new Judging(T0, FIVE), DEADLINE.minusMillis(1), seen))
+                    .isInstanceOf(Decision.Stay.class);
+            assertThat(frozen(move(HOLDING, new Judging(T0, FIVE), DEADLINE, seen)))
+                    .isEqualTo(FreezeCause.ASKED);
+        }
+    }
+
+    @Test
+    void what_exposure_rests_on_freezes_it_whatever_the_judge_says() {
+        for (Judgement judgement : List.of(promote(), hold())) {
+            for (PromotionState state : List.of(new Judging(T0, FIVE), new Watching(T0))) {
+                assertThat(frozen(ground(state, judgement, Samples.silent())))
+                        .isEqualTo(FreezeCause.BLIND);
+                assertThat(frozen(ground(state, judgement, Samples.wayBackBroken())))
+                        .isEqualTo(FreezeCause.WAY_BACK_BROKEN);
+                assertThat(frozen(ground(state, judgement, Samples.gatesBroken())))
+                        .isEqualTo(FreezeCause.GATES);
+            }
+        }
+    }
+
+    @Test
+    void a_frozen_promotion_goes_on_where_it_stood_once_the_cause_is_gone() {
+        for (FreezeCause cause :
+                List.of(FreezeCause.BLIND, FreezeCause.WAY_BACK_BROKEN, FreezeCause.GATES)) {
+            Frozen state = Samples.frozen(cause);
+
+            assertThat(move(HOLDING, state, T0, judged(promote(), 9_500)))
+                    .as("%s", cause)
+                    .isEqualTo(state.from());
+        }
+    }
+
+    @Test
+    void a_question_is_not_answered_by_better_weather() {
+        assertThat(next(HOLDING, Samples.frozen(FreezeCause.ASKED), T0, judged(promote(), 9_500)))
+                .isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    @Requirement("PROM-1")
+    void a_hold_that_nobody_answers_goes_back_when_it_expires() {
+        for (FreezeCause cause : FreezeCause.values()) {
+            Frozen state = Samples.frozen(cause);
+
+            assertThat(next(HOLDING, state, state.until().minusMillis(1), NOTHING))
+                    .as("%s", cause)
+                    .isInstanceOf(Decision.Stay.class);
+            assertThat(cause(move(HOLDING, state, state.until(), NOTHING)))
+                    .as("%s", cause)
+                    .isEqualTo(Kind.HOLD_EXPIRED);
+        }
+    }
+
+    @Test
+    void the_watch_ends_by_time_and_sight_together() {
+        Instant over = T0.plus(WATCH);
+
+        assertThat(next(WATCHING, new Watching(T0), over.minusMillis(1), judged(hold(), 9_500)))
+                .isInstanceOf(Decision.Stay.class);
+        assertThat(move(WATCHING, new Watching(T0), over, judged(hold(), 9_500)))
+                .isEqualTo(new Exposing(over, Share.ALL));
+        assertThat(next(WATCHING, new Watching(T0), over, NOTHING))
+                .isInstanceOf(Decision.Stay.class);
+        for (HoldReason unseen : List.of(HoldReason.STALE, HoldReason.SILENT)) {
+            assertThat(next(WATCHING, new Watching(T0), over, judged(hold(unseen), 9_500)))
+                    .as("%s", unseen)
+                    .isInstanceOf(Decision.Stay.class);
+        }
+    }
+
+    @Test
+    void the_bake_ends_by_time_and_sight_together_and_only_rails_judge_it() {
+        Instant over = T0.plus(HOLDING.bake());
+        Seen railsOnly = judged(hold(HoldReason.RAILS_ONLY), 10_000);
+
+        assertThat(next(HOLDING, new Baking(T0), over.minusMillis(1), railsOnly))
+                .isInstanceOf(Decision.Stay.class);
+        assertThat(move(HOLDING, new Baking(T0), over, railsOnly))
+                .isEqualTo(new Completed(over, over.plus(HOLDING.keepWarm())));
+        assertThat(next(HOLDING, new Baking(T0), over, NOTHING)).isInstanceOf(Decision.Stay.class);
+        for (HoldReason unseen : List.of(HoldReason.STALE, HoldReason.SILENT)) {
+            assertThat(next(HOLDING, new Baking(T0), over, judged(hold(unseen), 10_000)))
+                    .as("%s", unseen)
+                    .isInstanceOf(Decision.Stay.class);
+        }
+        assertThat(frozen(ground(new Baking(T0), hold(), Samples.silent())))
+                .isEqualTo(FreezeCause.BLIND);
+    }
+
+    private static PromotionState rolledBackBy(PromotionState state, Culprit.Kind culprit) {
+        return move(HOLDING, state, T0, judged(Samples.rollback(culprit), 0));
+    }
+
+    private static PromotionState ground(
+            PromotionState state, Judgement judgement, Seen.Ground ground) {
+        return move(HOLDING, state, T0, judged(judgement, 9_500, ground));
+    }
+
+    private static Seen splits(int canaryBp) {
+        return new Seen.Splits(new Split(Slot.BLUE, new Share(canaryBp)));
+    }
+
+    private static Decision next(RolloutPlan plan, PromotionState state, Instant at, Seen seen) {
+        return PromotionRules.next(Samples.in(state, plan, false), Observation.of(at, seen));
+    }
+
+    private static PromotionState move(
+            RolloutPlan plan, PromotionState state, Instant at, Seen seen) {
+        Decision decision = next(plan, state, at, seen);
+        assertThat(decision).as("%s", state).isInstanceOf(Decision.Move.class);
+        return ((Decision.Move) decision).to();
+    }
+
+    private static Kind cause(PromotionState state) {
+        assertThat(state).isInstanceOf(RollingBack.class);
+        return ((RollingBack) state).cause().kind();
+    }
+
+    private static FreezeCause frozen(PromotionState state) {
+        assertThat(state).isInstanceOf(Frozen.class);
+        return ((Frozen) state).cause();
+    }
+}
