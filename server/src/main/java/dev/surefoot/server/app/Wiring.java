@@ -112,7 +112,7 @@ final class Wiring implements AutoCloseable {
                 PromotionWorker.of(
                         stores.promotions(),
                         world,
-                        new GateWatch(admission),
+                        new GateWatch(admission::admit),
                         stores.judged(),
                         promotion -> plans.of(promotion, clock.instant()),
                         clock);

@@ -1,24 +1,25 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.server.gate.Admission;
 import dev.surefoot.server.gate.Admittance;
 import dev.surefoot.server.gate.Change;
 import dev.surefoot.server.gate.GateSubject;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Asks the one way in: before anything starts, and again before each growth of exposure. */
 public final class GateWatch {
-    private final Admission admission;
+    private final BiFunction<Change, Instant, Admittance> admission;
 
-    public GateWatch(Admission admission) {
+    /** Asks {@code Admission.admit}. */
+    public GateWatch(BiFunction<Change, Instant, Admittance> admission) {
         this.admission = admission;
     }
 
     /** Evaluates the gates now, by current policy and evidence. */
     Seen look(Promotion promotion, Instant at) {
-        return switch (admission.admit(change(promotion), at)) {
+        return switch (admission.apply(change(promotion), at)) {
             case Admittance.Admitted admitted -> new Seen.GatesPassed(admitted);
             case Admittance.Refused refused -> new Seen.GateFailed(refused.message());
             case Admittance.Waiting waiting -> new Seen.GatesWaiting(waiting.message());
@@ -27,7 +28,7 @@ public final class GateWatch {
 
     /** Why the gates that had passed no longer do; empty if they still pass. */
     Optional<String> broken(Promotion promotion, Instant at) {
-        return switch (admission.admit(change(promotion), at)) {
+        return switch (admission.apply(change(promotion), at)) {
             case Admittance.Admitted admitted -> Optional.empty();
             case Admittance.Refused refused -> Optional.of(refused.message());
             case Admittance.Waiting waiting -> Optional.of(waiting.message());

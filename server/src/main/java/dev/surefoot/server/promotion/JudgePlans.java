@@ -32,6 +32,7 @@ public final class JudgePlans {
     private static final Duration HISTORY = Duration.ofHours(24);
     private static final int FEWEST_MINUTES = 30;
     private static final int FEWEST_REQUESTS = 30;
+
     /** All-at-once is judged on rails alone; a schedule must have a step all the same. */
     private static final List<Integer> NEVER_TAKEN = List.of(5_000);
 

@@ -254,8 +254,7 @@ class PromotionDeskTest {
                         Samples.digest("config"),
                         Samples.canary(Duration.ZERO, OnInconclusive.HOLD),
                         Samples.LIMITS,
-                        SimService.site(
-                                candidate.service(), candidate.artifact(), files, previous)));
+                        previous));
     }
 
     private static Promotion in(Promotion promotion, String environment) {

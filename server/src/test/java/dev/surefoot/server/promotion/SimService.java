@@ -48,7 +48,8 @@ final class SimService {
                 8080,
                 Optional.empty(),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                false);
     }
 
     static RolloutPlan plan(RolloutPlan.Strategy strategy, boolean watch, boolean hold) {
