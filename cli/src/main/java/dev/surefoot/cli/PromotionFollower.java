@@ -2,9 +2,14 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.PromotionView.EventView;
+import dev.surefoot.server.api.PromotionView.VerdictView;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -58,27 +63,20 @@ final class PromotionFollower {
     }
 
     private void tell(PromotionView view) {
-        for (PromotionView.VerdictView verdict : view.verdicts()) {
-            if (toldVerdicts.add(verdict.gate() + verdict.verdict() + verdict.explanation())) {
-                output.line(
-                        Output.clock(verdict.at())
-                                + "  gate "
-                                + verdict.gate()
-                                + ": "
-                                + verdict.verdict()
-                                + (verdict.mode().equals("ENFORCE")
-                                        ? ""
-                                        : " (" + verdict.mode().toLowerCase(Locale.ROOT) + ")")
-                                + ", "
-                                + verdict.explanation());
-            }
-        }
+        List<Line> lines = new ArrayList<>();
         for (EventView event : view.events()) {
             if (event.ordinal() > told) {
                 told = event.ordinal();
-                output.line(line(event));
+                lines.add(new Line(event.at(), line(event)));
             }
         }
+        for (VerdictView verdict : view.verdicts()) {
+            if (toldVerdicts.add(verdict.gate() + verdict.verdict() + verdict.explanation())) {
+                lines.add(new Line(verdict.at(), line(verdict)));
+            }
+        }
+        lines.sort(Comparator.comparing(Line::at));
+        lines.forEach(line -> output.line(line.text()));
         long now = System.nanoTime();
         boolean due = now - waitToldAt > BETWEEN_WAITS.toNanos();
         if (view.outcome().equals("RUNNING") && due && !view.waitingFor().equals(waitTold)) {
@@ -86,6 +84,20 @@ final class PromotionFollower {
             waitTold = view.waitingFor();
             output.line("          … " + waitTold);
         }
+    }
+
+    private record Line(Instant at, String text) {}
+
+    private static String line(VerdictView verdict) {
+        boolean enforces = verdict.mode().equals("ENFORCE");
+        return Output.clock(verdict.at())
+                + "  gate "
+                + verdict.gate()
+                + ": "
+                + verdict.verdict().toLowerCase(Locale.ROOT)
+                + (enforces ? "" : " (only " + verdict.mode().toLowerCase(Locale.ROOT) + ")")
+                + ", "
+                + verdict.explanation();
     }
 
     private static String line(EventView event) {

@@ -54,6 +54,18 @@ final class JudgeDesk {
         this.ground = ground;
     }
 
+    /**
+     * Reads the counters just before the first share is given, so that no canary request goes
+     * unjudged. Later shares begin where the last window ended.
+     */
+    void begin(Promotion promotion, Instant at) {
+        JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
+        if (!seat.fed) {
+            counters(world.sites().apply(promotion.subject()))
+                    .ifPresent(now -> seat.counted = Optional.of(now));
+        }
+    }
+
     /** Looks at counters and instances, asks the judge, and checks what growth rests on. */
     Seen judge(Promotion promotion, Share share, Instant at) {
         JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
@@ -128,6 +140,7 @@ final class JudgeDesk {
                         : Judge.rails(seat.plan, seat.state, window);
         seat.state = outcome.state();
         seat.last = Optional.of(outcome.step());
+        seat.fed = true;
         return true;
     }
 

@@ -16,6 +16,7 @@ final class JudgeSeat {
     State state;
     Optional<CounterSnapshot> counted;
     Optional<Step> last = Optional.empty();
+    boolean fed;
     Instant freshAt;
     Instant savedAt;
     private Instant enteredAt;
@@ -42,6 +43,7 @@ final class JudgeSeat {
                 new JudgeSeat(
                         kept.plan(), State.fromBytes(kept.plan(), kept.state()), enteredAt, at);
         seat.counted = kept.counted();
+        seat.fed = true;
         seat.keptWords = kept.words();
         return seat;
     }

@@ -46,6 +46,7 @@ public final class PromotionWorker {
     /** Enough for every state to be passed once; a bound against going round in circles. */
     private static final int MOST_MOVES = 16;
 
+    private static final String SELF = "surefoot";
     private static final Duration MOST_WAIT_TO_GO_BACK = Duration.ofMillis(20);
 
     private final Promotions store;
@@ -152,16 +153,27 @@ public final class PromotionWorker {
             if (!(PromotionRules.next(found.get(), wish) instanceof Decision.Move move)) {
                 return found;
             }
-            if (save(found.get(), move, ask.actor()) instanceof Saved.Done done) {
-                if (done.promotion().state() instanceof RollingBack) {
-                    acts.exposer().revert(done.promotion());
-                }
+            if (saveOwn(found.get(), move, ask.actor()) instanceof Saved.Done done) {
+                Promotion now = switched(done.promotion());
                 advanceSoon(id);
-                return Optional.of(done.promotion());
+                return Optional.of(now);
             }
         }
         throw new IllegalStateException(
                 "promotion " + id + " changed " + MOST_MOVES + " times while it was to go back");
+    }
+
+    /** Switches traffic right here, and writes down when; if that fails, the sweep goes on. */
+    private Promotion switched(Promotion promotion) {
+        if (!(promotion.state() instanceof RollingBack)) {
+            return promotion;
+        }
+        Seen seen = acts.exposer().revert(promotion);
+        return PromotionRules.next(promotion, Observation.of(now(), seen))
+                                instanceof Decision.Move move
+                        && save(promotion, move, SELF) instanceof Saved.Done done
+                ? done.promotion()
+                : promotion;
     }
 
     /** What a promotion waits for right now, in words. */
@@ -193,7 +205,7 @@ public final class PromotionWorker {
                     return;
                 }
                 case Decision.Move move -> {
-                    if (!(saveOwn(promotion, move) instanceof Saved.Done done)) {
+                    if (!(saveOwn(promotion, move, SELF) instanceof Saved.Done done)) {
                         return;
                     }
                     afterMove(promotion, done.promotion());
@@ -224,14 +236,14 @@ public final class PromotionWorker {
     }
 
     /** Going back is written first, but does not wait longer than 20 ms for a slow database. */
-    private Saved saveOwn(Promotion promotion, Decision.Move move) {
+    private Saved saveOwn(Promotion promotion, Decision.Move move, String actor) {
         boolean goesBack =
                 move.to() instanceof RollingBack && !(promotion.state() instanceof RollingBack);
         if (!goesBack) {
-            return save(promotion, move, "surefoot");
+            return save(promotion, move, actor);
         }
         CompletableFuture<Saved> saving =
-                CompletableFuture.supplyAsync(() -> save(promotion, move, "surefoot"), aside);
+                CompletableFuture.supplyAsync(() -> save(promotion, move, actor), aside);
         try {
             return saving.get(MOST_WAIT_TO_GO_BACK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -268,7 +280,10 @@ public final class PromotionWorker {
                     state.failure().isPresent()
                             ? acts.expander().stop(promotion)
                             : acts.expander().expand(promotion);
-            case Exposing state -> acts.exposer().expose(promotion, state.share());
+            case Exposing state -> {
+                acts.judge().begin(promotion, at);
+                yield acts.exposer().expose(promotion, state.share());
+            }
             case Judging state -> judge(promotion, at);
             case Watching state -> judge(promotion, at);
             case Baking state -> judge(promotion, at);
