@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /**
- * Thousands of releases by the real worker, rules and reconciler, while servers die,
- * answers get lost, readings are stale and clocks jump. {@code -Dsurefoot.sim.seeds=N} runs more;
- * {@code -Dsurefoot.sim.seed=N} runs that one alone, exactly as it was.
+ * Thousands of releases by the real worker, rules and reconciler, while servers die, answers get
+ * lost, readings are stale and clocks jump. {@code -Dsurefoot.sim.seeds=N} runs more; {@code
+ * -Dsurefoot.sim.seed=N} runs that one alone, exactly as it was.
  */
 class ReleaseSimulatorTest {
     private static final int SEEDS = 400;
