@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * One life of a simulated server: counts the calls it makes to the world and to the database, and
@@ -26,14 +27,24 @@ final class Life {
     }
 
     private final int number;
+    private final Consumer<Fate> happened;
     private final Thread thread = Thread.currentThread();
     private Fate fate = Fate.DIES_BEFORE;
     private OptionalInt countdown = OptionalInt.empty();
     private Runnable successor = () -> {};
     private boolean dead;
 
+    /** One that nothing happens to. */
     Life(int number) {
+        this(number, fate -> {});
+    }
+
+    /**
+     * @param happened is told what really happened to it, not what was only chosen
+     */
+    Life(int number, Consumer<Fate> happened) {
         this.number = number;
+        this.happened = happened;
     }
 
     /** Later lives have larger numbers. */
@@ -57,9 +68,11 @@ final class Life {
         successor = whenOvertaken;
     }
 
-    /** Nothing was hit: the next step chooses anew. */
+    /** Nothing was hit: the next step chooses anew; writes are rare, so they are waited for. */
     void unchoose() {
-        countdown = OptionalInt.empty();
+        if (fate != Fate.IS_OVERTAKEN) {
+            countdown = OptionalInt.empty();
+        }
     }
 
     /** Before a call to the world. */
@@ -68,7 +81,9 @@ final class Life {
             return;
         }
         stopIfDead(call);
-        if (hit(fate == Fate.DIES_BEFORE || fate == Fate.IS_OVERTAKEN)) {
+        // Overtaken where it matters: with a write to the router decided and not yet made.
+        boolean writes = fate == Fate.IS_OVERTAKEN && call.equals("router.apply");
+        if (hit(fate == Fate.DIES_BEFORE || writes)) {
             happen(call);
         }
     }
@@ -107,6 +122,7 @@ final class Life {
     }
 
     private void happen(String call) {
+        happened.accept(fate);
         switch (fate) {
             case DIES_BEFORE, DIES_AFTER -> {
                 dead = true;

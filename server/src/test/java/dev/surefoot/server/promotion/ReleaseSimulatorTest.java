@@ -10,12 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /**
- * More than a thousand releases by the real worker, rules and reconciler, while servers die,
- * answers get lost, readings are stale and clocks jump. {@code -Dsurefoot.sim.seeds=N} runs more;
- * {@code -Dsurefoot.sim.seed=N} runs that one alone, exactly as it was.
+ * Thousands of releases by the real worker, rules and reconciler, while servers die, answers get
+ * lost, readings are stale and clocks jump. {@code -Dsurefoot.sim.seeds=N} runs more; {@code
+ * -Dsurefoot.sim.seed=N} runs that one alone, exactly as it was.
  */
 class ReleaseSimulatorTest {
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 400;
 
     @TempDir private Path directory;
 

@@ -175,10 +175,14 @@ final class Simulation {
     }
 
     private void chosen(Life.Fate fate) {
-        int calls = fate == Life.Fate.DIES_AFTER ? weather.between(1, 4) : weather.between(1, 30);
+        int calls =
+                switch (fate) {
+                    case DIES_BEFORE, LOSES_DATABASE -> weather.between(1, 30);
+                    case DIES_AFTER -> weather.between(1, 4);
+                    case IS_OVERTAKEN -> 1;
+                };
         invariants.note("life " + server.life.number() + " " + fate + " at call " + calls);
         server.life.choose(fate, calls, this::overtake);
-        fates.merge(fate, 1, Integer::sum);
     }
 
     /** A new server steers for some steps while the old one is still in the midst of a call. */
@@ -205,7 +209,7 @@ final class Simulation {
     }
 
     private SimServer begin() {
-        Life life = new Life(++lives);
+        Life life = new Life(++lives, fate -> fates.merge(fate, 1, Integer::sum));
         invariants.newest(lives);
         long ownership = records.takeOver();
         newest = records.promotions(new Life(0), ownership);
