@@ -28,16 +28,18 @@ final class Exposer {
         Site site = world.sites().apply(promotion.subject());
         Arms arms = promotion.arms().orElseThrow();
         Route route = site.exposing(arms, promotion.subject().first());
-        Split split =
-                promotion.subject().first()
-                        ? Split.allTo(arms.canarySlot())
-                        : ExposureRules.split(arms, share);
+        Split split = split(arms, share, promotion.subject().first());
         return switch (apply(route, split, promotion.token())) {
             case Router.Apply.Applied applied -> new Seen.Splits(applied.observed().split());
             case Router.Apply.StaleToken stale -> unknown(stale);
             case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
             case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
         };
+    }
+
+    /** The split that is asked for: a first release has nobody to share with. */
+    static Split split(Arms arms, Share share, boolean first) {
+        return first ? Split.allTo(arms.canarySlot()) : ExposureRules.split(arms, share);
     }
 
     /** Takes every new request away from the new version. */

@@ -165,6 +165,10 @@ final class ExposureRules {
         if (judged.ground().silent()) {
             return freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
         }
+        Optional<Decision> again = drifted(promotion, judged.ground(), at);
+        if (again.isPresent()) {
+            return again.get();
+        }
         if (!sees(judged)) {
             return new Decision.Stay(judged.words());
         }
@@ -231,7 +235,23 @@ final class ExposureRules {
                             FreezeCause.WAY_BACK_BROKEN,
                             ground.wayBackBroken().get()));
         }
-        return ground.gatesBroken().map(why -> freeze(promotion, at, FreezeCause.GATES, why));
+        if (ground.gatesBroken().isPresent()) {
+            return Optional.of(
+                    freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
+        }
+        return drifted(promotion, ground, at);
+    }
+
+    /** Nobody but us divides its traffic: what was decided is asked for again, and no more. */
+    private static Optional<Decision> drifted(
+            Promotion promotion, Seen.Ground ground, Instant at) {
+        Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        return ground.drifted()
+                .map(
+                        saw ->
+                                Decision.move(
+                                        new Exposing(at, share),
+                                        "the router drifted, " + saw + ": dividing again"));
     }
 
     private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {

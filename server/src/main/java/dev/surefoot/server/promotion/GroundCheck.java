@@ -1,12 +1,16 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollback.RecoveryCheck;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RecoveryRules;
 import dev.surefoot.server.rollout.Arms;
+import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.SlotHealth;
+import dev.surefoot.server.traffic.ObservedRoute;
+import dev.surefoot.server.traffic.Router;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +60,25 @@ final class GroundCheck {
                 wayBackBroken(promotion, health.baseline(), grows, at),
                 grows ? gates.broken(promotion, at) : Optional.empty(),
                 silent,
-                dead);
+                dead,
+                drifted(promotion));
+    }
+
+    /** A router that does not answer says nothing of drift: silence has its own rule. */
+    private Optional<String> drifted(Promotion promotion) {
+        Site site = world.sites().apply(promotion.subject());
+        Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        Split asked =
+                Exposer.split(
+                        promotion.arms().orElseThrow(), share, promotion.subject().first());
+        return switch (world.routers().apply(site.bothSlots()).read()) {
+            case Router.Read.Observed(ObservedRoute now) ->
+                    now.split().equals(asked)
+                            ? Optional.empty()
+                            : Optional.of("it reads back " + now.split() + ", asked was " + asked);
+            case Router.Read.Absent absent -> Optional.of("it has forgotten the route");
+            case Router.Read.Unreachable unreachable -> Optional.empty();
+        };
     }
 
     /** The way back of a promotion that is being prepared. */

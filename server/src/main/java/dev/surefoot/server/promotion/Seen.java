@@ -69,14 +69,21 @@ public sealed interface Seen {
      * @param gatesBroken why gates no longer pass, if they don't
      * @param silent counters missing for longer than {@code blind}
      * @param canaryDead why no instance of the new version is left, if none is
+     * @param drifted what the router reads back, if that is not what was asked for
      */
     record Ground(
             Optional<String> wayBackBroken,
             Optional<String> gatesBroken,
             boolean silent,
-            Optional<String> canaryDead) {
+            Optional<String> canaryDead,
+            Optional<String> drifted) {
         /** Everything holds. */
         public static final Ground FIRM =
-                new Ground(Optional.empty(), Optional.empty(), false, Optional.empty());
+                new Ground(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty());
     }
 }

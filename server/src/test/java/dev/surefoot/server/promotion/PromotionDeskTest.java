@@ -242,12 +242,12 @@ class PromotionDeskTest {
         return new PromotionDesk(
                 stage.store,
                 stage.candidates,
-                (candidate, environment) -> pinned(candidate, files),
+                (candidate, environment) -> pinned(),
                 worker,
                 () -> now);
     }
 
-    private PromotionDesk.Definition pinned(Candidate candidate, ArtifactFiles files) {
+    private PromotionDesk.Definition pinned() {
         return new PromotionDesk.Definition.Found(
                 new Pinned(
                         1,
