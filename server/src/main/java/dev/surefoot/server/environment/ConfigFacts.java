@@ -56,7 +56,8 @@ public final class ConfigFacts implements FactSource {
         Optional<byte[]> raw = services.config(subject.config());
         if (name.isEmpty() || raw.isEmpty()) {
             String why =
-                    "version %d of service %s has no configuration %s for %s; apply its surefoot.yaml again"
+                    ("version %d of service %s has no configuration %s for %s;"
+                                    + " apply its surefoot.yaml again")
                             .formatted(
                                     subject.serviceVersion(),
                                     subject.service(),

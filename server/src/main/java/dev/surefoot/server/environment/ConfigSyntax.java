@@ -90,7 +90,8 @@ final class ConfigSyntax {
     }
 
     private static String notReadable(String name, int line, int column, String format) {
-        return "%s is not valid %s at line %d, column %d, once its placeholders are filled in; correct it there"
+        return ("%s is not valid %s at line %d, column %d, once its placeholders are filled in;"
+                        + " correct it there")
                 .formatted(name, format, line, column);
     }
 }

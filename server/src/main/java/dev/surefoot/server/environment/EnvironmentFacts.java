@@ -40,7 +40,8 @@ public final class EnvironmentFacts implements FactSource {
                         .orElseGet(
                                 () ->
                                         Fact.absent(
-                                                "environment %s is not in the policy; add it and apply policy.yaml"
+                                                ("environment %s is not in the policy; add it"
+                                                                + " and apply policy.yaml")
                                                         .formatted(subject.environment())));
         return Map.of(NAME, Fact.known(subject.environment()), PRODUCTION, production);
     }

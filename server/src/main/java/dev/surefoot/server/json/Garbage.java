@@ -28,7 +28,8 @@ final class Garbage {
                                 file,
                                 line,
                                 column,
-                                "character U+%04X is not allowed in YAML; save the file as UTF-8 text"
+                                ("character U+%04X is not allowed in YAML; save the file as"
+                                                + " UTF-8 text")
                                         .formatted(c)));
             }
             if (c == '\n') {
