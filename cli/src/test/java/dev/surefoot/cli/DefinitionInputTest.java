@@ -6,7 +6,6 @@ import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What {@code apply} says to files that are not as they should be, and to names nobody applied. */
-@Disabled("the stand-in for the reader of definitions accepts anything")
 class DefinitionInputTest {
     @TempDir static Path folder;
     @TempDir Path own;

@@ -6,7 +6,6 @@ import dev.surefoot.demo.BuiltVersion;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +106,6 @@ class JsonOutputTest {
     }
 
     @Test
-    @Disabled("there is no /status yet")
     void status_prints_what_runs() {
         JsonNode answer = stack.surefoot("status", "--json").json();
 

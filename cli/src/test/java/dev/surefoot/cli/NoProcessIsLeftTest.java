@@ -8,7 +8,6 @@ import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,6 @@ import java.util.List;
 
 /** What runs on when a server ends: everything of a {@code serve}, nothing of a {@code demo}. */
 class NoProcessIsLeftTest {
-    private static final String NOT_YET = "Wiring.stopServices() does nothing yet";
 
     @TempDir Path folder;
     Process owner;
@@ -34,7 +32,6 @@ class NoProcessIsLeftTest {
     }
 
     @Test
-    @Disabled(NOT_YET)
     void nothing_is_left_when_the_server_of_a_demo_is_told_to_end() throws IOException {
         try (Stack stack = Stack.start(folder, "--ends-with", Long.toString(owner.pid()))) {
             assertThat(stack.promoteFirst(Shop.version("v1")).outcome()).isEqualTo("COMPLETED");
@@ -47,7 +44,6 @@ class NoProcessIsLeftTest {
     }
 
     @Test
-    @Disabled(NOT_YET)
     void nothing_is_left_when_the_owner_of_a_demo_is_killed() throws IOException {
         try (Stack stack = Stack.start(folder, "--ends-with", Long.toString(owner.pid()))) {
             assertThat(stack.promoteFirst(Shop.version("v1")).outcome()).isEqualTo("COMPLETED");

@@ -32,7 +32,7 @@ final class Conflicts {
                 ? Optional.empty()
                 : Optional.of(
                         new ApplyResult.Refused(
-                                "in-use",
+                                "IN_USE",
                                 "the policy leaves out what is in use: "
                                         + String.join("; ", missing)
                                         + ". Keep it in the policy, or apply the services without "

@@ -97,7 +97,7 @@ public final class DefinitionDesk {
                         .toList();
         return admission
                 .apply(new Change.ApplyPolicy(digest, actor, policy.gates(), requires))
-                .<ApplyResult>map(why -> new ApplyResult.Refused("not-admitted", why))
+                .<ApplyResult>map(why -> new ApplyResult.Refused("NOT_ADMITTED", why))
                 .orElseGet(
                         () ->
                                 new ApplyResult.Applied(
@@ -112,7 +112,7 @@ public final class DefinitionDesk {
         Optional<PolicyVersion> policy = policies.newest();
         if (policy.isEmpty()) {
             return new ApplyResult.Refused(
-                    "no-policy",
+                    "NO_POLICY",
                     "no policy has been applied yet, so no environment is known: "
                             + "apply policy.yaml first");
         }
@@ -138,7 +138,7 @@ public final class DefinitionDesk {
                 .apply(
                         new Change.ApplyService(
                                 definition.service(), digest, actor, required(definition)))
-                .<ApplyResult>map(why -> new ApplyResult.Refused("not-admitted", why))
+                .<ApplyResult>map(why -> new ApplyResult.Refused("NOT_ADMITTED", why))
                 .orElseGet(
                         () ->
                                 new ApplyResult.Applied(
@@ -154,7 +154,7 @@ public final class DefinitionDesk {
             if (config.getValue().length > MAX_CONFIG_BYTES) {
                 return Optional.of(
                         new ApplyResult.Refused(
-                                "config-too-large",
+                                "CONFIG_TOO_LARGE",
                                 "%s has %,d bytes, at most %,d are taken; make it smaller"
                                         .formatted(
                                                 config.getKey(),

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How instances are started and stopped; local processes.
  *
- * @param command one argument an element, with {@code ${artifact}}, {@code ${port}}, {@code
- *     ${config}} and {@code ${env:NAME}} in it
+ * @param command one argument an element, with {@code ${artifact}}, {@code ${port}} and {@code
+ *     ${config}} in it
  * @param startup how long all instances of a slot may take to become ready
  * @param warmUp how long an instance's latency does not count
  * @param drain how long requests in flight may take once an instance gets no new ones

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ServiceChecks {
     private static final YamlPath COMMAND = YamlPath.of("runtime", "command");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)(}?)");
-    private static final Pattern KNOWN = Pattern.compile("artifact|port|config|env:[A-Za-z_]\\w*");
+    private static final Pattern KNOWN = Pattern.compile("artifact|port|config");
     private static final List<String> PLACEHOLDERS = List.of("artifact", "port", "config");
 
     private final Findings findings;
@@ -69,15 +69,21 @@ final class ServiceChecks {
     private void placeholder(YamlPath path, String name, boolean closed) {
         if (!closed) {
             findings.add(path, path + " has ${ without }; write for example ${artifact}");
+        } else if (name.startsWith("env:")) {
+            findings.add(
+                    path,
+                    "%s has ${%s}, whose value would show in the list of processes; put it into"
+                                    .formatted(path, Words.cut(name))
+                            + " the configuration file, where it is filled in, too");
         } else if (!KNOWN.matcher(name).matches()) {
             findings.add(
                     path,
-                    "%s has the unknown placeholder ${%s}%s; known are ${artifact}, ${port},"
+                    "%s has the unknown placeholder ${%s}%s; known are ${artifact}, ${port} and"
                                     .formatted(
                                             path,
                                             Words.cut(name),
                                             Words.didYouMean(name, PLACEHOLDERS))
-                            + " ${config} and ${env:NAME}");
+                            + " ${config}");
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.cel.common.CelIssue;
 import dev.cel.common.ast.CelExpr;
+import dev.surefoot.server.json.Words;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -78,7 +79,7 @@ final class CelProblems {
                         .sorted()
                         .collect(joining(", "));
         String next =
-                Nearest.to(name, declared)
+                Words.nearest(name, declared)
                         .map(near -> "did you mean " + near + "?")
                         .orElseGet(
                                 () ->

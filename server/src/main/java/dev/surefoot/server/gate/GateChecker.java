@@ -2,6 +2,8 @@ package dev.surefoot.server.gate;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.surefoot.server.json.Words;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +95,7 @@ public final class GateChecker {
                                 "gate %s: required but not defined; %s"
                                         .formatted(
                                                 CelProblems.shortened(name),
-                                                Nearest.to(name, known)
+                                                Words.nearest(name, known)
                                                         .map(near -> "did you mean " + near + "?")
                                                         .orElseGet(() -> defineIt(known))))
                 .toList();
@@ -141,7 +143,7 @@ public final class GateChecker {
                     "needs \"%s\": no such kind of claim; %s"
                             .formatted(
                                     CelProblems.shortened(need.kind()),
-                                    Nearest.to(need.kind(), KINDS.keySet())
+                                    Words.nearest(need.kind(), KINDS.keySet())
                                             .map(near -> "did you mean " + near + "?")
                                             .orElse("the kinds are " + kinds)));
         }

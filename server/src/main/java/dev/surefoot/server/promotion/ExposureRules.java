@@ -243,8 +243,7 @@ final class ExposureRules {
     }
 
     /** Nobody but us divides its traffic: what was decided is asked for again, and no more. */
-    private static Optional<Decision> drifted(
-            Promotion promotion, Seen.Ground ground, Instant at) {
+    private static Optional<Decision> drifted(Promotion promotion, Seen.Ground ground, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
         return ground.drifted()
                 .map(

@@ -69,8 +69,7 @@ final class GroundCheck {
         Site site = world.sites().apply(promotion.subject());
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
         Split asked =
-                Exposer.split(
-                        promotion.arms().orElseThrow(), share, promotion.subject().first());
+                Exposer.split(promotion.arms().orElseThrow(), share, promotion.subject().first());
         return switch (world.routers().apply(site.bothSlots()).read()) {
             case Router.Read.Observed(ObservedRoute now) ->
                     now.split().equals(asked)

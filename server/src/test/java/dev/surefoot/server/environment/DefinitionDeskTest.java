@@ -120,7 +120,7 @@ class DefinitionDeskTest {
         ApplyResult policy = desk.policy(Texts.policy() + "# more\n");
 
         assertThat(List.of(service, policy))
-                .containsOnly(new Refused("not-admitted", "gate x is in CEL and does not compile"));
+                .containsOnly(new Refused("NOT_ADMITTED", "gate x is in CEL and does not compile"));
         assertThat(desk.services.newest("shop")).isEmpty();
         assertThat(desk.policies.newest().orElseThrow().version()).isEqualTo(1);
         assertThat(desk.entries()).hasSize(1);
@@ -148,7 +148,7 @@ class DefinitionDeskTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> {
-                            assertThat(refused.code()).isEqualTo("no-policy");
+                            assertThat(refused.code()).isEqualTo("NO_POLICY");
                             assertThat(refused.message()).endsWith("apply policy.yaml first");
                         });
     }
@@ -178,7 +178,7 @@ class DefinitionDeskTest {
         assertThat(result)
                 .isEqualTo(
                         new Refused(
-                                "in-use",
+                                "IN_USE",
                                 "the policy leaves out what is in use: service shop goes to"
                                         + " environment staging. Keep it in the policy, or apply"
                                         + " the services without it first"));
@@ -200,7 +200,7 @@ class DefinitionDeskTest {
         assertThat(result)
                 .isEqualTo(
                         new Refused(
-                                "config-too-large",
+                                "CONFIG_TOO_LARGE",
                                 "config/production.yaml has 1,048,577 bytes, at most 1,048,576 are"
                                         + " taken; make it smaller"));
     }

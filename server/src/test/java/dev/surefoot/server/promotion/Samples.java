@@ -215,14 +215,21 @@ final class Samples {
     }
 
     static Seen.Ground gatesBroken() {
-        return new Seen.Ground(Optional.empty(), Optional.of("a CVE"), false, Optional.empty(), Optional.empty());
+        return new Seen.Ground(
+                Optional.empty(), Optional.of("a CVE"), false, Optional.empty(), Optional.empty());
     }
 
     static Seen.Ground silent() {
-        return new Seen.Ground(Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+        return new Seen.Ground(
+                Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
     }
 
     static Seen.Ground canaryDead() {
-        return new Seen.Ground(Optional.empty(), Optional.empty(), false, Optional.of("all dead"), Optional.empty());
+        return new Seen.Ground(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of("all dead"),
+                Optional.empty());
     }
 }
