@@ -1,11 +1,10 @@
 package dev.surefoot.cli;
 
+import dev.surefoot.server.process.Ports;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
         for (String name : List.of("config/staging.yaml", "config/production.yaml")) {
             Files.copy(shop.resolve(name), directory.resolve(name));
         }
-        List<Integer> ports = freePorts(4 + 2 * INSTANCES);
+        List<Integer> ports = Ports.free(4 + 2 * INSTANCES);
         int staging = ports.get(0);
         int production = ports.get(1);
         Map<String, String> values = new TreeMap<>();
@@ -50,20 +49,5 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
             text = text.replace(value.getKey(), value.getValue());
         }
         return Files.writeString(directory.resolve(name), text);
-    }
-
-    /** All open at once, so that they differ. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -1,12 +1,11 @@
 package dev.surefoot.cli;
 
+import dev.surefoot.server.process.Ports;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -78,7 +77,7 @@ final class ShopFiles {
     /** Picks ports that are free now. */
     static ShopFiles in(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("config"));
-        return new ShopFiles(directory, freePorts(1 + 2 * INSTANCES));
+        return new ShopFiles(directory, Ports.free(1 + 2 * INSTANCES));
     }
 
     /** Where the shop's users come in. */
@@ -105,20 +104,5 @@ final class ShopFiles {
                         .replace("@green@", green.toString())
                         .replace("@listen@", ports.getFirst().toString())
                         .replace("@rollout@", rollout.yaml()));
-    }
-
-    /** All open at once, so that they differ. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

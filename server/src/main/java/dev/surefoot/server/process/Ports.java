@@ -8,19 +8,54 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Is a port free, and if not, who has it? An answer is true for the moment it was asked. */
 public final class Ports {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENING = "0A";
+    private static final int LOWEST_FREE = 10_000;
+    private static final int USUAL_EPHEMERAL = 32_768;
+    private static final int MOST_TRIES = 10_000;
     private static final int LOCAL = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
 
     private Ports() {}
+
+    /**
+     * Ports that are free now, and that no outgoing connection takes by chance before they are
+     * used: they lie below the system's range for those.
+     */
+    public static List<Integer> free(int count) {
+        Set<Integer> found = new LinkedHashSet<>();
+        int end = ephemeralFrom();
+        for (int tries = 0; found.size() < count && tries < MOST_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_FREE, end);
+            if (!inUse(port)) {
+                found.add(port);
+            }
+        }
+        if (found.size() < count) {
+            throw new IllegalStateException(
+                    "no " + count + " free ports from " + LOWEST_FREE + " to " + (end - 1));
+        }
+        return List.copyOf(found);
+    }
+
+    private static int ephemeralFrom() {
+        try {
+            String range = Files.readString(PROC.resolve("sys/net/ipv4/ip_local_port_range"));
+            return Math.max(
+                    LOWEST_FREE + 1_000, Integer.parseInt(range.strip().split("\\s+", -1)[0]));
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_EPHEMERAL;
+        }
+    }
 
     /** Whether somebody listens on {@code port}, on loopback or on all addresses. */
     public static boolean inUse(int port) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 class PortsTest {
     @ParameterizedTest
@@ -36,5 +39,15 @@ class PortsTest {
 
         assertThat(Ports.inUse(port)).isFalse();
         assertThat(Ports.holder(port)).isEmpty();
+    }
+
+    @Test
+    void free_ports_differ_and_lie_where_no_outgoing_connection_takes_them() throws IOException {
+        List<Integer> ports = Ports.free(20);
+
+        String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
+        int ephemeral = Integer.parseInt(range.strip().split("\\s+", -1)[0]);
+        assertThat(ports).doesNotHaveDuplicates().hasSize(20);
+        assertThat(ports).allMatch(port -> port < ephemeral && !Ports.inUse(port));
     }
 }

@@ -3,11 +3,10 @@ package dev.surefoot.server.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.process.Ports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,19 +88,7 @@ final class Stage implements AutoCloseable {
     }
 
     static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ports.free(count);
     }
 
     static String digest(byte[] bytes) {

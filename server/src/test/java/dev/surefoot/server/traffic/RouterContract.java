@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.process.Ports;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.testkit.Requirement;
 
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,9 +61,7 @@ abstract class RouterContract {
     void openBackends() throws IOException {
         blue = new TinyBackend("blue-0");
         green = new TinyBackend("green-0");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free(1).getFirst();
         routes++;
     }
 
