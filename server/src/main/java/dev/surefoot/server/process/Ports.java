@@ -1,5 +1,6 @@
 package dev.surefoot.server.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,10 +49,12 @@ public final class Ports {
     }
 
     private static int ephemeralFrom() {
-        try {
-            String range = Files.readString(PROC.resolve("sys/net/ipv4/ip_local_port_range"));
+        // Not Files.readString: what lies below /proc/sys comes whole in one read, or not at all.
+        try (BufferedReader range =
+                Files.newBufferedReader(PROC.resolve("sys/net/ipv4/ip_local_port_range"))) {
+            String line = String.valueOf(range.readLine());
             return Math.max(
-                    LOWEST_FREE + 1_000, Integer.parseInt(range.strip().split("\\s+", -1)[0]));
+                    LOWEST_FREE + 1_000, Integer.parseInt(line.strip().split("\\s+", -1)[0]));
         } catch (IOException | NumberFormatException e) {
             return USUAL_EPHEMERAL;
         }

@@ -59,6 +59,21 @@ public final class PromotionStore implements Promotions {
         record Conflict() implements Saved {}
     }
 
+    @Override
+    public boolean steers() {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT EXISTS (
+                                                    SELECT 1 FROM ownership WHERE token = :own)
+                                                """)
+                                        .bind("own", ownership)
+                                        .mapTo(Boolean.class)
+                                        .one());
+    }
+
     /** Writes a new promotion; one that still waited for the same lane is superseded by it. */
     @Override
     public Promotion create(Promotion wanted, String why) {

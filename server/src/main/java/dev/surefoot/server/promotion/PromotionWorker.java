@@ -194,6 +194,9 @@ public final class PromotionWorker {
                 waitingFor.remove(id);
                 return;
             }
+            if (!store.steers()) {
+                return;
+            }
             Promotion promotion = found.get();
             Instant at = now();
             Seen seen = act(promotion, at);

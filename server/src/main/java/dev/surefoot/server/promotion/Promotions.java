@@ -15,6 +15,9 @@ import java.util.UUID;
  * the database; who steers needs no more of it than this. Safe for use by many threads.
  */
 public interface Promotions {
+    /** Whether this server is still the one that steers: whoever is not must not act either. */
+    boolean steers();
+
     /** Writes a new promotion; one that still waited for the same lane is superseded by it. */
     Promotion create(Promotion wanted, String why);
 

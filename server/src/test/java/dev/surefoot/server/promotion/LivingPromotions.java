@@ -19,6 +19,11 @@ record LivingPromotions(Promotions kept, Around around) implements Promotions {
     }
 
     @Override
+    public boolean steers() {
+        return around.call(kept::steers);
+    }
+
+    @Override
     public Promotion create(Promotion wanted, String why) {
         return around.call(() -> kept.create(wanted, why));
     }

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** What {@link PromotionStore} does with SQL, done in memory. */
 record MemoryPromotions(MemoryRecords records, long ownership) implements Promotions {
     @Override
+    public boolean steers() {
+        return ownership == records.ownership;
+    }
+
+    @Override
     public Promotion create(Promotion wanted, String why) {
         if (ownership != records.ownership) {
             throw new IllegalStateException("another server steers");
