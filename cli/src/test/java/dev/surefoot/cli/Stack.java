@@ -118,8 +118,8 @@ final class Stack implements AutoCloseable {
     /** Begins to promote; the promotion as it stands then. */
     PromotionView promote(BuiltVersion version, Rollout rollout, String greeting, String... more)
             throws IOException {
-        String candidate = candidate(version);
         surefoot("apply", files.service(rollout, greeting).toString());
+        String candidate = candidate(version);
         List<String> command =
                 new ArrayList<>(List.of("promote", "shop", "production", "--candidate", candidate));
         command.addAll(List.of("--detach", "--json"));
