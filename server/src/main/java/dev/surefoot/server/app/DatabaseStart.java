@@ -35,7 +35,14 @@ final class DatabaseStart {
                         PostgresSettings.DEFAULT_START_TIMEOUT);
         return switch (EmbeddedPostgres.start(postgres)) {
             case PostgresStart.Refused refused -> throw new NotStarted(refused.message());
-            case PostgresStart.Started started -> embedded(started.postgres(), "started");
+            case PostgresStart.Started started -> {
+                try {
+                    yield embedded(started.postgres(), "started");
+                } catch (NotStarted e) {
+                    started.postgres().stop();
+                    throw e;
+                }
+            }
             case PostgresStart.Adopted adopted -> embedded(adopted.postgres(), "adopted");
         };
     }

@@ -103,12 +103,12 @@ public final class SurefootServer implements AutoCloseable {
             settings.data().announce(http.url());
         } catch (IOException e) {
             http.close();
-            wiring.close();
+            wiring.undoStart();
             throw new NotStarted(
                     "cannot write to " + settings.data().path() + ": " + e.getMessage(), e);
         } catch (RuntimeException | NotStarted e) {
             http.close();
-            wiring.close();
+            wiring.undoStart();
             throw e;
         }
         LOG.info("serving at {}", http.url());

@@ -73,6 +73,7 @@ final class Wiring implements AutoCloseable {
     private final Reconciler reconciler;
     private final Upkeep upkeep;
     private Optional<AlarmClock> alarms = Optional.empty();
+    private boolean startedProxy;
 
     /**
      * Constructs everything; starts nothing.
@@ -170,8 +171,18 @@ final class Wiring implements AutoCloseable {
 
     /** Starts or adopts the data plane. */
     void startDataPlane() throws NotStarted {
-        if (proxy.ensure() instanceof ProxyState.Down down) {
-            throw new NotStarted("the embedded proxy does not start: " + down.why());
+        switch (proxy.ensure()) {
+            case ProxyState.Up up -> startedProxy = up.started();
+            case ProxyState.Down down ->
+                    throw new NotStarted("the embedded proxy does not start: " + down.why());
+        }
+    }
+
+    /** After a start that did not succeed: stops what it started, and nothing that ran before. */
+    void undoStart() {
+        close();
+        if (startedProxy && !proxy.stop(STOP_PATIENCE)) {
+            LOG.error("the data plane did not end");
         }
     }
 
