@@ -171,11 +171,11 @@ final class Wiring implements AutoCloseable {
 
     /** Starts or adopts the data plane. */
     void startDataPlane() throws NotStarted {
-        switch (proxy.ensure()) {
-            case ProxyState.Up up -> startedProxy = up.started();
-            case ProxyState.Down down ->
-                    throw new NotStarted("the embedded proxy does not start: " + down.why());
+        ProxyState state = proxy.ensure();
+        if (state instanceof ProxyState.Down down) {
+            throw new NotStarted("the embedded proxy does not start: " + down.why());
         }
+        startedProxy = state instanceof ProxyState.Up up && up.started();
     }
 
     /** After a start that did not succeed: stops what it started, and nothing that ran before. */
