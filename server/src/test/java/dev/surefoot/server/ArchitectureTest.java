@@ -43,7 +43,7 @@ class ArchitectureTest {
                     List.of("promotion"),
                     List.of("rollback"),
                     List.of("traffic", "runtime", "candidate"),
-                    List.of("rollout", "claim"),
+                    List.of("rollout", "claim", "freeze"),
                     List.of("artifact"),
                     List.of("environment"),
                     List.of("gate"),

@@ -2,7 +2,9 @@ package dev.surefoot.server.api;
 
 import dev.surefoot.server.api.CandidateView.ClaimView;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Small bodies that the API answers with. */
 public final class Answers {
@@ -19,6 +21,49 @@ public final class Answers {
 
     /** How one file was read. */
     public record FileView(String file, String format, List<String> problems) {}
+
+    /** Promotions, newest first. */
+    public record Promotions(List<PromotionView> promotions) {
+        public Promotions {
+            promotions = List.copyOf(promotions);
+        }
+    }
+
+    /** A policy or a service's definition as it was applied. */
+    public record Definition(
+            String kind,
+            String name,
+            long version,
+            String digest,
+            String text,
+            Instant appliedAt,
+            String appliedBy) {}
+
+    /** A token that was just made; its text is nowhere else. */
+    public record TokenMade(String name, List<String> grants, String token) {
+        public TokenMade {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /** What is known about a token. */
+    public record TokenView(
+            String name,
+            List<String> grants,
+            Optional<String> person,
+            Instant createdAt,
+            Optional<Instant> revokedAt) {
+        public TokenView {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /** Every token. */
+    public record Tokens(List<TokenView> tokens) {
+        public Tokens {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /** The server is up. */
     public record Health(String version, String database) {}

@@ -11,6 +11,7 @@ import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.identity.Role;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -37,8 +38,12 @@ public final class ArtifactRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                new Route("PUT", "/api/v1/artifacts/{digest}", this::put),
-                new Route("POST", "/api/v1/artifacts/{digest}/evidence", this::evidence));
+                new Route("PUT", "/api/v1/artifacts/{digest}", Role.DEVELOPER, this::put),
+                new Route(
+                        "POST",
+                        "/api/v1/artifacts/{digest}/evidence",
+                        Role.DEVELOPER,
+                        this::evidence));
     }
 
     private Answer put(Call call) throws IOException {

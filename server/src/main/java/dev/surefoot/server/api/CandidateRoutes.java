@@ -10,6 +10,7 @@ import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.identity.Role;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.time.Ids;
@@ -50,8 +51,8 @@ public final class CandidateRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/v1/candidates", this::create),
-                new Route("GET", "/api/v1/candidates/{id}", this::show));
+                new Route("POST", "/api/v1/candidates", Role.DEVELOPER, this::create),
+                new Route("GET", "/api/v1/candidates/{id}", Role.VIEWER, this::show));
     }
 
     private Answer create(Call call) throws IOException {

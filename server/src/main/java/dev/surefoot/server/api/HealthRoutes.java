@@ -2,6 +2,7 @@ package dev.surefoot.server.api;
 
 import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.identity.Role;
 
 import java.util.List;
 
@@ -22,6 +23,7 @@ public final class HealthRoutes {
                 new Route(
                         "GET",
                         "/api/v1/health",
+                        Role.VIEWER,
                         call -> Answer.ok(new Answers.Health(VERSION, database))));
     }
 }

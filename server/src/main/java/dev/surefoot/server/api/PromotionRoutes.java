@@ -4,6 +4,7 @@ import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.identity.Role;
 import dev.surefoot.server.promotion.Observation;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionDesk;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** {@code /promotions}: candidates on their way. */
 public final class PromotionRoutes {
+    private static final int LISTED = 20;
+    private static final int MOST_LISTED = 200;
+
     private final PromotionDesk desk;
     private final PromotionStore store;
     private final PromotionViews views;
@@ -29,20 +33,27 @@ public final class PromotionRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/v1/promotions", this::promote),
-                new Route("GET", "/api/v1/promotions/{id}", this::show),
+                new Route("POST", "/api/v1/promotions", Role.RELEASER, this::promote),
+                new Route("GET", "/api/v1/promotions", Role.VIEWER, this::list),
+                new Route("GET", "/api/v1/promotions/{id}", Role.VIEWER, this::show),
                 new Route(
                         "GET",
                         "/api/v1/services/{service}/environments/{environment}/promotion",
+                        Role.VIEWER,
                         this::newest),
                 new Route(
                         "POST",
                         "/api/v1/services/{service}/environments/{environment}/rollback",
+                        Role.RELEASER,
                         this::rollback));
     }
 
     private Answer promote(Call call) throws IOException {
         Requests.CreatePromotion body = call.json(Requests.CreatePromotion.class);
+        Optional<Answer> refused = call.refusedIn(body.environment(), Role.RELEASER);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return answer(
                 desk.promote(
                         new PromotionDesk.Wish(
@@ -55,6 +66,10 @@ public final class PromotionRoutes {
 
     private Answer rollback(Call call) throws IOException {
         Requests.Rollback body = call.json(Requests.Rollback.class);
+        Optional<Answer> refused = call.refusedIn(call.path("environment"), Role.RELEASER);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return answer(
                 desk.takeBack(
                         call.path("service"),
@@ -66,7 +81,7 @@ public final class PromotionRoutes {
         String id = call.path("id");
         List<Promotion> found = store.endingIn(id);
         if (found.size() == 1) {
-            return Answer.ok(views.of(found.getFirst()));
+            return shown(found.getFirst());
         }
         return Answer.problem(
                 found.isEmpty()
@@ -84,8 +99,7 @@ public final class PromotionRoutes {
         Optional<Promotion> newest =
                 store.lane(service, environment)
                         .or(() -> store.newest(service, environment, 1).stream().findFirst());
-        return newest.map(views::of)
-                .map(Answer::ok)
+        return newest.map(this::shown)
                 .orElseGet(
                         () ->
                                 Answer.problem(
@@ -93,6 +107,43 @@ public final class PromotionRoutes {
                                                 "promotion",
                                                 "of " + service + " in " + environment,
                                                 "begin one with 'surefoot promote'")));
+    }
+
+    private Answer shown(Promotion promotion) {
+        return Answer.ok(views.of(promotion)).withEtag(String.valueOf(promotion.version()));
+    }
+
+    private Answer list(Call call) {
+        String service = call.query("service").orElse("");
+        String environment = call.query("environment").orElse("");
+        if (service.isEmpty() || environment.isEmpty()) {
+            return Answer.problem(
+                    Problem.unreadable(
+                            "which promotions? Name both: ?service=SERVICE&environment=ENVIRONMENT"));
+        }
+        Optional<Integer> limit = limit(call.query("limit"));
+        if (limit.isEmpty()) {
+            return Answer.problem(
+                    Problem.unreadable(
+                            "limit is "
+                                    + call.query("limit").orElse("")
+                                    + ": give a number from 1 to "
+                                    + MOST_LISTED));
+        }
+        return Answer.ok(
+                new Answers.Promotions(
+                        store.newest(service, environment, limit.get()).stream()
+                                .map(views::of)
+                                .toList()));
+    }
+
+    private static Optional<Integer> limit(Optional<String> text) {
+        if (text.isEmpty()) {
+            return Optional.of(LISTED);
+        }
+        return text.filter(it -> it.matches("[1-9][0-9]{0,2}"))
+                .map(Integer::valueOf)
+                .filter(it -> it <= MOST_LISTED);
     }
 
     private Answer answer(Result result) {

@@ -38,6 +38,26 @@ public final class Requests {
     public record CreatePromotion(
             String service, String environment, Optional<String> candidate, boolean first) {}
 
+    /**
+     * A freeze that is to begin; what is not named is meant in full.
+     *
+     * @param until when it ends by itself, at most seven days from now
+     */
+    public record StartFreeze(
+            Optional<String> service,
+            Optional<String> environment,
+            Optional<String> digest,
+            String reason,
+            Instant until) {}
+
+    /**
+     * A token that is to be.
+     *
+     * @param grants {@code ROLE} or {@code ROLE@ENVIRONMENT}
+     * @param person whose personal token it is: an e-mail address
+     */
+    public record CreateToken(String name, List<String> grants, Optional<String> person) {}
+
     /** A wish to go back. */
     public record Rollback(String reason) {}
 }

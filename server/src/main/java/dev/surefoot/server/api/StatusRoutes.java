@@ -14,6 +14,7 @@ import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
 import dev.surefoot.server.http.Problem;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.identity.Role;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionState;
 import dev.surefoot.server.promotion.PromotionStore;
@@ -47,7 +48,7 @@ public final class StatusRoutes {
 
     /** The routes. */
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/v1/status", this::status));
+        return List.of(new Route("GET", "/api/v1/status", Role.VIEWER, this::status));
     }
 
     private Answer status(Call call) {

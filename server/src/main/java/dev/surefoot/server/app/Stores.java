@@ -6,8 +6,10 @@ import dev.surefoot.server.claim.ClaimStore;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.environment.PolicyStore;
 import dev.surefoot.server.environment.ServiceStore;
+import dev.surefoot.server.freeze.FreezeStore;
 import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.VerdictStore;
+import dev.surefoot.server.identity.TokenStore;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.JudgeStore;
 import dev.surefoot.server.promotion.PromotionStore;
@@ -26,7 +28,9 @@ record Stores(
         PromotionStore promotions,
         JudgeStore judged,
         InstanceStore instances,
-        TrafficMinuteStore traffic) {
+        TrafficMinuteStore traffic,
+        TokenStore tokens,
+        FreezeStore freezes) {
     /**
      * The stores of one database.
      *
@@ -43,6 +47,8 @@ record Stores(
                 new PromotionStore(database, ledger, new RunningStore(), ownership),
                 new JudgeStore(database),
                 new InstanceStore(database),
-                new TrafficMinuteStore(database));
+                new TrafficMinuteStore(database),
+                new TokenStore(database, ledger),
+                new FreezeStore(database, ledger));
     }
 }

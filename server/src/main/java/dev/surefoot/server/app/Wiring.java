@@ -3,10 +3,13 @@ package dev.surefoot.server.app;
 import dev.surefoot.server.api.ArtifactRoutes;
 import dev.surefoot.server.api.CandidateRoutes;
 import dev.surefoot.server.api.DefinitionRoutes;
+import dev.surefoot.server.api.FreezeRoutes;
 import dev.surefoot.server.api.HealthRoutes;
+import dev.surefoot.server.api.IdempotencyStore;
 import dev.surefoot.server.api.PromotionRoutes;
 import dev.surefoot.server.api.PromotionViews;
 import dev.surefoot.server.api.StatusRoutes;
+import dev.surefoot.server.api.TokenRoutes;
 import dev.surefoot.server.artifact.ArtifactFacts;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.CandidateFacts;
@@ -18,10 +21,13 @@ import dev.surefoot.server.environment.ConfigRenderer;
 import dev.surefoot.server.environment.DefinitionDesk;
 import dev.surefoot.server.environment.EnvironmentFacts;
 import dev.surefoot.server.environment.PolicyBook;
+import dev.surefoot.server.freeze.FreezeDesk;
+import dev.surefoot.server.freeze.FreezeFacts;
 import dev.surefoot.server.gate.Admission;
 import dev.surefoot.server.gate.Admittance;
 import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.Change;
+import dev.surefoot.server.http.HttpServer;
 import dev.surefoot.server.http.Route;
 import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
@@ -63,6 +69,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final Stores stores;
     private final ArtifactFiles files;
+    private final FreezeDesk freezes;
     private final Admission admission;
     private final ProxyClient proxyClient;
     private final ProxyProcess proxy;
@@ -85,6 +92,7 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
+        freezes = new FreezeDesk(stores.freezes(), clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
         admission =
                 new Admission(
@@ -94,7 +102,8 @@ final class Wiring implements AutoCloseable {
                                 new CandidateFacts(stores.candidates()),
                                 new ClaimFacts(stores.claims()),
                                 new ConfigFacts(stores.services(), renderer),
-                                new EnvironmentFacts(stores.policies())),
+                                new EnvironmentFacts(stores.policies()),
+                                new FreezeFacts(freezes)),
                         stores.verdicts());
         proxyClient = new ProxyClient(settings.data().proxy());
         proxy =
@@ -107,7 +116,11 @@ final class Wiring implements AutoCloseable {
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         world =
                 new World(
-                        sites::of, route -> new EmbeddedRouter(route, proxyClient), runtime, files);
+                        sites::of,
+                        route -> new EmbeddedRouter(route, proxyClient),
+                        runtime,
+                        files,
+                        freezes);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(
@@ -160,13 +173,22 @@ final class Wiring implements AutoCloseable {
                         new SlotWatch(world));
         return Stream.of(
                         new HealthRoutes(databaseWords).routes(),
-                        new DefinitionRoutes(definitions(), clock).routes(),
+                        new DefinitionRoutes(
+                                        definitions(), stores.policies(), stores.services(), clock)
+                                .routes(),
+                        new TokenRoutes(stores.tokens(), clock).routes(),
+                        new FreezeRoutes(freezes).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk, stores.promotions(), views).routes(),
                         new StatusRoutes(status, views, clock).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Who may call the API. */
+    HttpServer.Access access() {
+        return new HttpServer.Access(stores.tokens()::find, new IdempotencyStore(database, clock));
     }
 
     /** Starts or adopts the data plane. */

@@ -49,6 +49,18 @@ public final class PolicyStore {
                                                                 key -> load(handle, key))));
     }
 
+    /** The text of a version, as it was applied. */
+    public String text(long version) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT text FROM policy WHERE version = :version")
+                                        .bind("version", version)
+                                        .mapTo(String.class)
+                                        .one());
+    }
+
     /** Stores the next version and tells the ledger, in one transaction. */
     PolicyVersion add(YamlFile file, Policy policy, String actor, Instant at) {
         Digest digest = Digest.sha256(file.text().getBytes(StandardCharsets.UTF_8));

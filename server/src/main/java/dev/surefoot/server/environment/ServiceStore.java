@@ -56,6 +56,22 @@ public final class ServiceStore {
                                                         cached(handle, new Key(service, version))));
     }
 
+    /** The text of a version, as it was applied. */
+    public String text(String service, long version) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT text FROM service_definition
+                                                WHERE service = :service AND version = :version
+                                                """)
+                                        .bind("service", service)
+                                        .bind("version", version)
+                                        .mapTo(String.class)
+                                        .one());
+    }
+
     /** The newest version of every service, by name. */
     public List<ServiceVersion> newest() {
         return database.jdbi()

@@ -1,12 +1,15 @@
 package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
+import dev.surefoot.server.identity.Role;
 import dev.surefoot.server.json.Json;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
 import tools.jackson.core.JacksonException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,6 +20,7 @@ public final class Call {
 
     private final ServerRequest request;
     private final Caller caller;
+    private Optional<byte[]> whole = Optional.empty();
 
     Call(ServerRequest request, Caller caller) {
         this.request = request;
@@ -26,6 +30,11 @@ public final class Call {
     /** Who asks. */
     public Caller caller() {
         return caller;
+    }
+
+    /** The path and query as they were sent. */
+    String wholePath() {
+        return request.prologue().uriPath().rawPath() + "?" + request.prologue().query().rawValue();
     }
 
     /** The decoded part of the path that the pattern calls {@code name}. */
@@ -38,8 +47,67 @@ public final class Call {
         return request.query().first(name).asOptional();
     }
 
+    /** The first header of this name, without blanks around it. */
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name)).map(String::strip);
+    }
+
+    /**
+     * Why the caller may not do this in {@code environment}; empty if it may.
+     *
+     * @param least the role that it needs there
+     */
+    public Optional<Answer> refusedIn(String environment, Role least) {
+        return caller.mayIn(environment, least)
+                ? Optional.empty()
+                : Optional.of(Answer.problem(Problem.forbidden(caller, least, environment)));
+    }
+
+    /** Why the caller may not do what concerns every environment; empty if it may. */
+    public Optional<Answer> refusedEverywhere(Role least) {
+        return caller.mayEverywhere(least)
+                ? Optional.empty()
+                : Optional.of(Answer.problem(Problem.forbidden(caller, least, "every one")));
+    }
+
+    /**
+     * Whether the caller changes what it has seen: its {@code If-Match} names another version than
+     * {@code current}.
+     *
+     * @return 412 if so; empty if the versions are the same, or it named none
+     */
+    public Optional<Answer> outdated(String current) {
+        return header("If-Match")
+                .filter(seen -> !seen.equals("*") && !seen.equals("\"" + current + "\""))
+                .map(
+                        seen ->
+                                Answer.problem(
+                                        Problem.of(
+                                                412,
+                                                "CHANGED_MEANWHILE",
+                                                "Somebody changed it meanwhile",
+                                                "If-Match is "
+                                                        + seen
+                                                        + ", the version now is \""
+                                                        + current
+                                                        + "\": look at it again first")));
+    }
+
+    /** Reads the whole body, so that it can be both hashed and handled. */
+    byte[] readWhole() throws IOException {
+        byte[] bytes = stream().readNBytes(MAX_JSON_BYTES + 1);
+        if (bytes.length > MAX_JSON_BYTES) {
+            throw new UnreadableBody("the body is larger than " + MAX_JSON_BYTES + " bytes");
+        }
+        whole = Optional.of(bytes);
+        return bytes;
+    }
+
     /** The body as it comes; empty if there is none. */
     public InputStream stream() {
+        if (whole.isPresent()) {
+            return new ByteArrayInputStream(whole.get());
+        }
         return request.content().hasEntity()
                 ? request.content().inputStream()
                 : InputStream.nullInputStream();
@@ -51,10 +119,7 @@ public final class Call {
      * @throws UnreadableBody naming what can't be read
      */
     public <T> T json(Class<T> type) throws IOException {
-        byte[] bytes = stream().readNBytes(MAX_JSON_BYTES + 1);
-        if (bytes.length > MAX_JSON_BYTES) {
-            throw new UnreadableBody("the body is larger than " + MAX_JSON_BYTES + " bytes");
-        }
+        byte[] bytes = readWhole();
         if (bytes.length == 0) {
             throw new UnreadableBody("the body is empty; expected JSON");
         }

@@ -1,7 +1,6 @@
 package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
-import dev.surefoot.server.json.Json;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -51,14 +50,12 @@ public final class HttpServer implements AutoCloseable {
      * Starts serving.
      *
      * @param port 0 picks a free one
-     * @param callers who holds a token
      * @throws IllegalStateException if the address can't be bound
      */
-    public static HttpServer start(
-            String host, int port, List<Route> routes, Function<String, Optional<Caller>> callers) {
+    public static HttpServer start(String host, int port, List<Route> routes, Access access) {
         HttpRouting.Builder routing = HttpRouting.builder();
         for (Route route : routes) {
-            routing.route(Method.create(route.method()), route.pattern(), handler(route, callers));
+            routing.route(Method.create(route.method()), route.pattern(), handler(route, access));
         }
         routing.any(
                 "/*",
@@ -101,6 +98,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Who may call.
+     *
+     * @param callers who holds a token
+     * @param replies what was answered to calls with an {@code Idempotency-Key}
+     */
+    public record Access(Function<String, Optional<Caller>> callers, Replies replies) {}
+
     /** Where it listens, for example {@code http://127.0.0.1:7070}. */
     public String url() {
         return "http://" + host + ":" + server.port();
@@ -130,30 +135,39 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Handler handler(Route route, Function<String, Optional<Caller>> callers) {
+    private static Handler handler(Route route, Access access) {
+        Idempotency once = new Idempotency(access.replies());
         return (request, response) -> {
-            Optional<Caller> caller = bearer(request).flatMap(callers);
+            Optional<Caller> caller = bearer(request).flatMap(access.callers());
             if (caller.isEmpty()) {
                 send(response, Answer.problem(unauthorized()));
                 return;
             }
-            send(response, answer(route, new Call(request, caller.get()), request));
+            if (!caller.get().may(route.least())) {
+                Problem refused =
+                        Problem.forbidden(caller.get(), route.least(), "some environment");
+                send(response, Answer.problem(refused));
+                return;
+            }
+            send(response, answer(once, route, new Call(request, caller.get())));
         };
     }
 
-    private static Answer answer(Route route, Call call, ServerRequest request) {
+    private static Replies.Reply answer(Idempotency once, Route route, Call call) {
         try {
-            return route.handler().handle(call);
+            return once.handle(route, call, call.wholePath());
         } catch (Call.UnreadableBody e) {
-            return Answer.problem(Problem.unreadable(String.valueOf(e.getMessage())));
+            return Idempotency.reply(
+                    Answer.problem(Problem.unreadable(String.valueOf(e.getMessage()))));
         } catch (Exception e) {
-            LOG.error("{} {} failed", route.method(), request.path().path(), e);
-            return Answer.problem(
-                    Problem.of(
-                            500,
-                            "INTERNAL",
-                            "Surefoot itself could not",
-                            "the server's log has the cause"));
+            LOG.error("{} {} failed", route.method(), call.wholePath(), e);
+            return Idempotency.reply(
+                    Answer.problem(
+                            Problem.of(
+                                    500,
+                                    "INTERNAL",
+                                    "Surefoot itself could not",
+                                    "the server's log has the cause")));
         }
     }
 
@@ -174,14 +188,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void send(ServerResponse response, Answer answer) {
-        response.status(answer.status());
-        if (answer.body().isEmpty()) {
+        send(response, Idempotency.reply(answer));
+    }
+
+    private static void send(ServerResponse response, Replies.Reply reply) {
+        response.status(reply.status());
+        reply.etag().ifPresent(version -> response.header(HeaderNames.ETAG, "\"" + version + "\""));
+        if (reply.body().length == 0) {
             response.send();
             return;
         }
-        response.header(
-                HeaderNames.CONTENT_TYPE,
-                answer.isProblem() ? "application/problem+json" : "application/json");
-        response.send(Json.MAPPER.writeValueAsBytes(answer.body().get()));
+        response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+        response.send(reply.body());
     }
 }

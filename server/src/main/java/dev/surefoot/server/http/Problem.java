@@ -1,5 +1,9 @@
 package dev.surefoot.server.http;
 
+import dev.surefoot.server.identity.Caller;
+import dev.surefoot.server.identity.Grant;
+import dev.surefoot.server.identity.Role;
+
 import java.util.List;
 
 /**
@@ -28,6 +32,24 @@ public record Problem(int status, String code, String title, String detail, List
     /** There is no such thing (404). */
     public static Problem missing(String what, String name, String nextStep) {
         return of(404, "NOT_FOUND", "No such " + what, "no " + what + " " + name + ": " + nextStep);
+    }
+
+    /** The caller is known, and may not do this (403). */
+    static Problem forbidden(Caller caller, Role least, String environment) {
+        return of(
+                403,
+                "FORBIDDEN",
+                "Not with this token",
+                "token "
+                        + caller.name()
+                        + " has "
+                        + caller.words()
+                        + "; this needs "
+                        + Grant.everywhere(least)
+                        + " in "
+                        + environment
+                        + ": ask an admin for a token with that role"
+                        + " (surefoot token create NAME --role ROLE[@ENVIRONMENT])");
     }
 
     /** The message of the innermost cause, for people. */

@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The first token, in a file that only its owner can read; the command line finds it there. */
 public final class TokenFile {
+    private static final TokenStore.Wish FIRST =
+            new TokenStore.Wish(
+                    new Caller("local", List.of(Grant.everywhere(Role.ADMIN))),
+                    Optional.empty(),
+                    "surefoot");
+
     private final Path file;
 
     public TokenFile(Path dataDirectory) {
@@ -37,7 +44,7 @@ public final class TokenFile {
     /** Makes sure that the file holds a token which the store knows. */
     public void ensure(TokenStore store, Instant at) {
         if (read().flatMap(store::find).isEmpty()) {
-            write(store.create("local", at));
+            write(store.create(FIRST, at));
         }
     }
 

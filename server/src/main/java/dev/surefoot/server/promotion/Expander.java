@@ -27,7 +27,7 @@ final class Expander {
         Launch launch = launch(promotion, site);
         return switch (start(launch, site.stop())) {
             case Runtime.Start.Refused refused -> new Seen.Refusal(refused.refusal().message());
-            case Runtime.Start.Started started -> look(launch);
+            case Runtime.Start.Started started -> look(promotion, launch);
         };
     }
 
@@ -62,7 +62,15 @@ final class Expander {
         return first;
     }
 
-    private Seen look(Launch launch) {
+    private Seen ready(Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        return world.freezes()
+                .covering(subject.service(), subject.environment(), subject.artifact())
+                .<Seen>map(freeze -> new Seen.FrozenStart("the end of " + freeze.words()))
+                .orElseGet(Seen.Healthy::new);
+    }
+
+    private Seen look(Promotion promotion, Launch launch) {
         SlotHealth health = world.runtime().observe(launch);
         if (health.wrongDigest().isPresent()) {
             String seen = health.wrongDigest().get();
@@ -84,7 +92,7 @@ final class Expander {
                             + Instances.outputs(health));
         }
         return health.allReady()
-                ? new Seen.Healthy()
+                ? ready(promotion)
                 : new Seen.Starting(health.ready(), launch.ports().size());
     }
 

@@ -78,8 +78,11 @@ final class ExposureRules {
         }
         return switch (judged.step().judgement()) {
             case Judgement.Promote promote ->
-                    Decision.move(
-                            new Exposing(at, promotion.plan().afterPromote()), judged.words());
+                    unlessFrozen(
+                            judged,
+                            Decision.move(
+                                    new Exposing(at, promotion.plan().afterPromote()),
+                                    judged.words()));
             case Judgement.Hold hold -> grow(promotion, share, at, judged);
             case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged.words());
             case Judgement.Rollback rollback -> judged(at, judged, rollback);
@@ -93,10 +96,21 @@ final class ExposureRules {
         }
         if (next > share.basisPoints()) {
             Share larger = new Share(next);
-            return Decision.move(
-                    new Exposing(at, larger), "nothing against it so far: " + larger + " is next");
+            return unlessFrozen(
+                    judged,
+                    Decision.move(
+                            new Exposing(at, larger),
+                            "nothing against it so far: " + larger + " is next"));
         }
         return new Decision.Stay(judged.words());
+    }
+
+    /** A freeze stands before growth, and before nothing else. */
+    private static Decision unlessFrozen(Seen.Judged judged, Decision growth) {
+        return judged.ground()
+                .frozen()
+                .<Decision>map(freeze -> new Decision.Stay("the end of " + freeze))
+                .orElse(growth);
     }
 
     /** Waits for the judge to see something, but not for ever. */
@@ -145,9 +159,11 @@ final class ExposureRules {
             return unjudged(promotion, at, judged.words());
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
-            return Decision.move(
-                    new Exposing(at, Share.ALL),
-                    "watched for " + Spans.words(promotion.plan().watch()));
+            return unlessFrozen(
+                    judged,
+                    Decision.move(
+                            new Exposing(at, Share.ALL),
+                            "watched for " + Spans.words(promotion.plan().watch())));
         }
         return new Decision.Stay("the watch to end");
     }

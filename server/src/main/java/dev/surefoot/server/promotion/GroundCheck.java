@@ -2,6 +2,7 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.freeze.Freeze;
 import dev.surefoot.server.rollback.RecoveryCheck;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RecoveryRules;
@@ -61,7 +62,17 @@ final class GroundCheck {
                 grows ? gates.broken(promotion, at) : Optional.empty(),
                 silent,
                 dead,
-                drifted(promotion));
+                Optional.empty(),
+                drifted(promotion),
+                frozen(promotion));
+    }
+
+    /** The freeze that covers where the promotion goes, in words. */
+    Optional<String> frozen(Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        return world.freezes()
+                .covering(subject.service(), subject.environment(), subject.artifact())
+                .map(Freeze::words);
     }
 
     /** A router that does not answer says nothing of drift: silence has its own rule. */

@@ -25,7 +25,9 @@ final class LaneWatch {
                 .orElse(Arms.canaryIn(Slot.BLUE));
     }
 
-    /** Whether the lane is free, and the environment before this one is done. */
+    /**
+     * Whether the lane is free, and the environment before this one is done, and nothing is frozen.
+     */
     Seen look(Promotion promotion) {
         Promotion.Subject subject = promotion.subject();
         Optional<Promotion> holder = store.lane(subject.service(), subject.environment());
@@ -40,6 +42,9 @@ final class LaneWatch {
         if (previous.isPresent() && !store.completed(subject.candidate(), previous.get())) {
             return new Seen.LaneTaken("the candidate to be complete in " + previous.get());
         }
-        return new Seen.LaneFree();
+        return world.freezes()
+                .covering(subject.service(), subject.environment(), subject.artifact())
+                .<Seen>map(freeze -> new Seen.LaneTaken("the end of " + freeze.words()))
+                .orElseGet(Seen.LaneFree::new);
     }
 }

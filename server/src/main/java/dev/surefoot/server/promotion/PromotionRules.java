@@ -134,6 +134,8 @@ public final class PromotionRules {
         }
         return switch (seen) {
             case Seen.Healthy healthy -> expose(promotion, at);
+            // Everything is ready; only a freeze stands before it, and freezes end by themselves.
+            case Seen.FrozenStart frozen -> new Decision.Stay(frozen.waitingFor());
             case Seen.WrongDigest wrong -> stopFor(state, Reason.WRONG_DIGEST, wrong.message());
             case Seen.Dead dead -> stopFor(state, Reason.NOT_STARTED, dead.message());
             case Seen.Refusal refusal -> stopFor(state, Reason.REFUSED, refusal.why());

@@ -41,6 +41,9 @@ public sealed interface Seen {
     /** All instances are ready and name the promoted digest. */
     record Healthy() implements Seen {}
 
+    /** A freeze stands before the first exposure; its end is known. */
+    record FrozenStart(String waitingFor) implements Seen {}
+
     /** An instance answers for another digest than the promoted one. */
     record WrongDigest(String message) implements Seen {}
 
@@ -69,20 +72,26 @@ public sealed interface Seen {
      * @param gatesBroken why gates no longer pass, if they don't
      * @param silent counters missing for longer than {@code blind}
      * @param canaryDead why no instance of the new version is left, if none is
+     * @param lapsed why the router took its traffic away by itself, if it did
      * @param drifted what the router reads back, if that is not what was asked for
+     * @param frozen the freeze that stands before growth; judging goes on
      */
     record Ground(
             Optional<String> wayBackBroken,
             Optional<String> gatesBroken,
             boolean silent,
             Optional<String> canaryDead,
-            Optional<String> drifted) {
+            Optional<String> lapsed,
+            Optional<String> drifted,
+            Optional<String> frozen) {
         /** Everything holds. */
         public static final Ground FIRM =
                 new Ground(
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
     }

@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.artifact.ArtifactFiles;
+import dev.surefoot.server.freeze.Freezes;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
@@ -8,13 +9,15 @@ import dev.surefoot.server.traffic.Router;
 import java.util.function.Function;
 
 /**
- * Everything outside the database that a promotion acts on.
+ * Everything outside its own tables that a promotion acts on or waits for.
  *
  * @param sites where a promotion's subject runs, by its pinned definition
  * @param routers the data plane of a route
+ * @param freezes what may neither start nor grow
  */
 public record World(
         Function<Promotion.Subject, Site> sites,
         Function<Route, Router> routers,
         Runtime runtime,
-        ArtifactFiles artifacts) {}
+        ArtifactFiles artifacts,
+        Freezes freezes) {}

@@ -28,7 +28,11 @@ class BypassMatrixTest {
         /** Passes {@code Admission.admit} before anything is stored or started. */
         ADMITTED,
         /** Only takes exposure away; no gate may stand before it. */
-        WAY_BACK
+        WAY_BACK,
+        /** Holds what was not admitted yet, or stops holding it; admits nothing. */
+        HOLDS,
+        /** Says who may call; changes nothing that runs. */
+        IDENTITY
     }
 
     private static final Map<String, Guard> MATRIX =
@@ -48,6 +52,15 @@ class BypassMatrixTest {
 
     static {
         MATRIX.put("POST /api/v1/promotions", Guard.ADMITTED);
+        MATRIX.put("GET /api/v1/promotions", Guard.READS);
+        MATRIX.put("GET /api/v1/policy", Guard.READS);
+        MATRIX.put("GET /api/v1/services/{service}", Guard.READS);
+        MATRIX.put("GET /api/v1/freezes", Guard.READS);
+        MATRIX.put("POST /api/v1/freezes", Guard.HOLDS);
+        MATRIX.put("POST /api/v1/freezes/{id}/end", Guard.HOLDS);
+        MATRIX.put("GET /api/v1/tokens", Guard.READS);
+        MATRIX.put("POST /api/v1/tokens", Guard.IDENTITY);
+        MATRIX.put("POST /api/v1/tokens/{name}/revoke", Guard.IDENTITY);
         MATRIX.put(
                 "POST /api/v1/services/{service}/environments/{environment}/rollback",
                 Guard.WAY_BACK);

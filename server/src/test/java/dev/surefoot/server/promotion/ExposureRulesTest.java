@@ -80,6 +80,32 @@ class ExposureRulesTest {
     }
 
     @Test
+    @Requirement("PROM-10")
+    void a_freeze_stands_before_growth_and_nothing_else() {
+        Judging judging = new Judging(T0, FIVE);
+        Seen.Ground frozen = Samples.frozen();
+
+        assertThat(next(HOLDING, judging, T0, Samples.judged(hold(), 1_000, frozen)))
+                .isEqualTo(new Decision.Stay("the end of the freeze of everything"));
+        assertThat(next(HOLDING, judging, T0, Samples.judged(promote(), 500, frozen)))
+                .isEqualTo(new Decision.Stay("the end of the freeze of everything"));
+        assertThat(
+                        move(
+                                HOLDING,
+                                judging,
+                                T0,
+                                Samples.judged(Samples.rollback(Culprit.Kind.ERRORS), 500, frozen)))
+                .isInstanceOf(RollingBack.class);
+        assertThat(
+                        move(
+                                WATCHING,
+                                new Baking(T0),
+                                T0.plus(WATCHING.bake()).plusSeconds(1),
+                                Samples.judged(hold(), 10_000, frozen)))
+                .isInstanceOf(Completed.class);
+    }
+
+    @Test
     void exposure_grows_only_when_the_judge_says_a_larger_share() {
         Judging state = new Judging(T0, FIVE);
 

@@ -231,7 +231,8 @@ class PromotionDeskTest {
                                 new SimRouter(
                                         world, life, route, calm, (who, change) -> change.run()),
                         new SimRuntime(world, life, calm),
-                        files);
+                        files,
+                        (service, environment, artifact) -> Optional.empty());
         PromotionWorker worker =
                 new PromotionWorker(
                         stage.store,

@@ -19,6 +19,8 @@ import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,30 +208,43 @@ final class Samples {
     }
 
     static Seen.Ground wayBackBroken() {
-        return new Seen.Ground(
-                Optional.of("bytes gone"),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return ground("bytes gone", null, false, null, null, null);
     }
 
     static Seen.Ground gatesBroken() {
-        return new Seen.Ground(
-                Optional.empty(), Optional.of("a CVE"), false, Optional.empty(), Optional.empty());
+        return ground(null, "a CVE", false, null, null, null);
     }
 
     static Seen.Ground silent() {
-        return new Seen.Ground(
-                Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+        return ground(null, null, true, null, null, null);
     }
 
     static Seen.Ground canaryDead() {
+        return ground(null, null, false, "all dead", null, null);
+    }
+
+    static Seen.Ground lapsed() {
+        return ground(null, null, false, null, "nobody renewed it", null);
+    }
+
+    static Seen.Ground frozen() {
+        return ground(null, null, false, null, null, "the freeze of everything");
+    }
+
+    private static Seen.Ground ground(
+            @Nullable String wayBackBroken,
+            @Nullable String gatesBroken,
+            boolean silent,
+            @Nullable String canaryDead,
+            @Nullable String lapsed,
+            @Nullable String frozen) {
         return new Seen.Ground(
+                Optional.ofNullable(wayBackBroken),
+                Optional.ofNullable(gatesBroken),
+                silent,
+                Optional.ofNullable(canaryDead),
+                Optional.ofNullable(lapsed),
                 Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.of("all dead"),
-                Optional.empty());
+                Optional.ofNullable(frozen));
     }
 }

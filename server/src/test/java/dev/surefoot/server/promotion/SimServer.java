@@ -4,6 +4,7 @@ import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.CandidateStore;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** One life of a server: the real worker, desk, reconciler and stores on a simulated world. */
@@ -35,7 +36,8 @@ final class SimServer {
                         route ->
                                 new SimRouter(sim, life, route, outside.weather(), outside.watch()),
                         new SimRuntime(sim, life, outside.weather()),
-                        outside.files());
+                        outside.files(),
+                        (service, environment, artifact) -> Optional.empty());
         worker =
                 new PromotionWorker(
                         store,

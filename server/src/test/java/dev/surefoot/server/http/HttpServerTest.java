@@ -1,0 +1,181 @@
+package dev.surefoot.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.surefoot.server.api.IdempotencyStore;
+import dev.surefoot.server.db.TestDatabase;
+import dev.surefoot.server.identity.Caller;
+import dev.surefoot.server.identity.Grant;
+import dev.surefoot.server.identity.Role;
+import dev.surefoot.testkit.Requirement;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The server with routes of the test's own and the real table of answers. */
+class HttpServerTest {
+    private static final Map<String, Caller> CALLERS =
+            Map.of(
+                    "ann", new Caller("ann", List.of(Grant.everywhere(Role.ADMIN))),
+                    "bob",
+                            new Caller(
+                                    "bob", List.of(new Grant(Role.RELEASER, Optional.of("dev")))));
+
+    private final AtomicInteger done = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private TestDatabase database;
+    private HttpServer server;
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private volatile boolean fails;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+        List<Route> routes =
+                List.of(
+                        new Route("POST", "/things", Role.VIEWER, this::count),
+                        new Route("PUT", "/in/{environment}", Role.RELEASER, this::in),
+                        new Route("PUT", "/all", Role.RELEASER, this::everywhere),
+                        new Route("PUT", "/versioned", Role.VIEWER, this::versioned));
+        server =
+                HttpServer.start(
+                        "127.0.0.1",
+                        0,
+                        routes,
+                        new HttpServer.Access(
+                                token -> Optional.ofNullable(CALLERS.get(token)),
+                                new IdempotencyStore(database.database(), () -> now)));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        client.close();
+        database.close();
+    }
+
+    @Test
+    @Requirement("API-1")
+    void a_role_holds_where_it_was_given() throws Exception {
+        assertThat(send("ann", "PUT", "/in/production", "").statusCode()).isEqualTo(200);
+        assertThat(send("bob", "PUT", "/in/dev", "").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = send("bob", "PUT", "/in/production", "");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("token bob has releaser@dev; this needs releaser in production");
+        assertThat(send("bob", "PUT", "/all", "").statusCode()).isEqualTo(403);
+        assertThat(send("ann", "PUT", "/all", "").statusCode()).isEqualTo(200);
+        assertThat(send("eve", "PUT", "/all", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Requirement("API-2")
+    void the_same_call_with_the_same_key_is_done_once() throws Exception {
+        HttpResponse<String> first = send("ann", "POST", "/things", "a", "Idempotency-Key", "k1");
+        HttpResponse<String> again = send("ann", "POST", "/things", "a", "Idempotency-Key", "k1");
+
+        assertThat(first.body()).contains("\"count\":1");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.statusCode()).isEqualTo(first.statusCode());
+        assertThat(again.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    @Requirement("API-2")
+    void another_body_another_caller_another_key_and_the_next_day_are_other_calls()
+            throws Exception {
+        send("ann", "POST", "/things", "a", "Idempotency-Key", "k1");
+
+        HttpResponse<String> other = send("ann", "POST", "/things", "b", "Idempotency-Key", "k1");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("IDEMPOTENCY_KEY_REUSED", "take a new key");
+        assertThat(send("ann", "POST", "/things?x=1", "a", "Idempotency-Key", "k1").statusCode())
+                .isEqualTo(422);
+        assertThat(done).hasValue(1);
+        send("bob", "POST", "/things", "a", "Idempotency-Key", "k1");
+        send("ann", "POST", "/things", "a", "Idempotency-Key", "k2");
+        send("ann", "POST", "/things", "a");
+        assertThat(done).hasValue(4);
+        now = now.plus(Duration.ofHours(24)).plusSeconds(1);
+        send("ann", "POST", "/things", "b", "Idempotency-Key", "k1");
+        assertThat(done).hasValue(5);
+    }
+
+    @Test
+    @Requirement("API-2")
+    void a_call_that_never_got_an_answer_is_not_done_again() throws Exception {
+        fails = true;
+        assertThat(send("ann", "POST", "/things", "a", "Idempotency-Key", "k1").statusCode())
+                .isEqualTo(500);
+        fails = false;
+
+        HttpResponse<String> again = send("ann", "POST", "/things", "a", "Idempotency-Key", "k1");
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("OUTCOME_UNKNOWN");
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    @Requirement("API-3")
+    void who_changes_another_version_than_it_saw_is_told_so() throws Exception {
+        assertThat(send("ann", "PUT", "/versioned", "").statusCode()).isEqualTo(200);
+        assertThat(send("ann", "PUT", "/versioned", "", "If-Match", "\"7\"").statusCode())
+                .isEqualTo(200);
+        assertThat(send("ann", "PUT", "/versioned", "", "If-Match", "*").statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> late = send("ann", "PUT", "/versioned", "", "If-Match", "\"6\"");
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body()).contains("CHANGED_MEANWHILE");
+    }
+
+    private Answer count(Call call) throws IOException {
+        call.stream().readAllBytes();
+        if (fails) {
+            throw new IllegalStateException("as the test wants it");
+        }
+        return Answer.created(Map.of("count", done.incrementAndGet())).withEtag("1");
+    }
+
+    private Answer in(Call call) {
+        return call.refusedIn(call.path("environment"), Role.RELEASER)
+                .orElseGet(() -> Answer.ok(Map.of()));
+    }
+
+    private Answer everywhere(Call call) {
+        return call.refusedEverywhere(Role.RELEASER).orElseGet(() -> Answer.ok(Map.of()));
+    }
+
+    private Answer versioned(Call call) {
+        return call.outdated("7").orElseGet(() -> Answer.ok(Map.of()));
+    }
+
+    private HttpResponse<String> send(
+            String token, String method, String path, String body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .method(method, BodyPublishers.ofString(body))
+                        .header("Authorization", "Bearer " + token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
