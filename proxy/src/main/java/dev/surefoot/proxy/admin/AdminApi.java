@@ -12,6 +12,7 @@ import io.undertow.util.StatusCodes;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -19,9 +20,8 @@ import java.util.stream.Collectors;
 
 /** The API's operations, free of HTTP's mechanics. Thread-safe. */
 public final class AdminApi {
-    /** What this data plane can do; a lease is not among it yet. */
     private static final List<String> CAPABILITIES =
-            List.of("COHORT", "STICKY", "VERSION_COUNTERS", "LATENCY_HISTOGRAM", "VERIFY");
+            List.of("COHORT", "STICKY", "VERSION_COUNTERS", "LATENCY_HISTOGRAM", "VERIFY", "LEASE");
 
     private final RouteTable table;
     private final Identity identity;
@@ -57,10 +57,14 @@ public final class AdminApi {
             if (path.size() == 4 && path.getLast().equals("counters")) {
                 return call.method().equals("GET") ? counters(key) : wrongMethod("GET");
             }
+            if (path.size() == 4 && path.getLast().equals("lease")) {
+                return call.method().equals("POST") ? renew(key, call.body()) : wrongMethod("POST");
+            }
         }
         return Answer.notFound(
                 "no such resource; known: health, routes, routes/{service}/{environment},"
-                        + " routes/{service}/{environment}/counters");
+                        + " routes/{service}/{environment}/counters,"
+                        + " routes/{service}/{environment}/lease");
     }
 
     private Answer route(Call call, RouteKey key) {
@@ -111,6 +115,31 @@ public final class AdminApi {
                 .orElseGet(() -> unknown(key));
     }
 
+    private Answer renew(RouteKey key, String body) {
+        JsonNode id;
+        try {
+            id = Json.MAPPER.readTree(body).get("id");
+        } catch (JacksonException e) {
+            return Answer.invalid("the body is not JSON: " + e.getOriginalMessage());
+        }
+        if (id == null || !id.isString()) {
+            return Answer.invalid("id is " + id + ", must be the lease's: {\"id\":…}");
+        }
+        if (table.observe(key).isEmpty()) {
+            return unknown(key);
+        }
+        return table.renew(key, id.asString())
+                ? Answer.ok(Json.MAPPER.createObjectNode().put("id", id.asString()))
+                : lapsed("lease " + id.asString());
+    }
+
+    private static Answer lapsed(String what) {
+        return Answer.error(
+                StatusCodes.CONFLICT,
+                "LEASE_LAPSED",
+                what + " holds nothing here (any more) and exposes nobody: apply with a new id");
+    }
+
     private Answer told(Change change) {
         return switch (change) {
             case Change.Done done -> Answer.ok(Views.route(done.observed(), identity.epoch()));
@@ -129,6 +158,7 @@ public final class AdminApi {
                 answer.body().put("currentToken", stale.current());
                 yield answer;
             }
+            case Change.LeaseLapsed dead -> lapsed("lease " + dead.id());
             case Change.PortInUse taken ->
                     Answer.error(
                             StatusCodes.CONFLICT,

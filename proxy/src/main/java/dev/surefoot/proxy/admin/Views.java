@@ -24,8 +24,11 @@ final class Views {
     private Views() {}
 
     static ObjectNode route(Observed observed, String epoch) {
-        return RouteWriter.write(observed.spec())
-                .put("service", observed.key().service())
+        ObjectNode node = RouteWriter.write(observed.spec());
+        if (node.get("lease") instanceof ObjectNode lease) {
+            lease.put("alive", observed.leaseAlive());
+        }
+        return node.put("service", observed.key().service())
                 .put("environment", observed.key().environment())
                 .put("epoch", epoch)
                 .put("appliedAt", MILLIS.format(observed.appliedAt()))

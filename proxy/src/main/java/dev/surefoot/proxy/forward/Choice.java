@@ -16,6 +16,7 @@ import java.util.List;
 final class Choice {
     private final int bucket;
     private final List<Instance> refused = new ArrayList<>(0);
+    private @Nullable Slot wanted;
 
     Choice(int bucket) {
         this.bucket = bucket;
@@ -31,23 +32,29 @@ final class Choice {
 
     /** The next instance to try, or null where none is left. */
     @Nullable Instance next(Routing routing, long now) {
-        Slot wanted = routing.slotOf(bucket);
-        Instance found = believedUp(routing, wanted, now);
+        Slot slot = routing.slotOf(bucket, now);
+        wanted = slot;
+        Instance found = believedUp(routing, slot, now);
         if (found == null) {
-            found = believedUp(routing, wanted.other(), now);
+            found = believedUp(routing, slot.other(), now);
         }
         if (found == null) {
-            found = untried(routing, wanted);
+            found = untried(routing, slot);
         }
-        return found == null ? untried(routing, wanted.other()) : found;
+        return found == null ? untried(routing, slot.other()) : found;
+    }
+
+    /** Whether the same routing would still choose the slot that it last did: no lease lapsed. */
+    boolean unchanged(Routing routing, long now) {
+        return routing.slotOf(bucket, now) == wanted;
     }
 
     /**
      * Whether a connection to the instance, begun under an older routing, may still be used: the
      * new one would send this request to the same slot, and still knows the instance.
      */
-    boolean stillMeans(Instance instance, Routing routing) {
-        return routing.slotOf(bucket) == instance.slot()
+    boolean stillMeans(Instance instance, Routing routing, long now) {
+        return routing.slotOf(bucket, now) == instance.slot()
                 && routing.instances(instance.slot()).contains(instance);
     }
 

@@ -46,11 +46,18 @@ final class Dispatch implements Runnable {
         instance.availability().connected();
         Routing now = route.routing();
         // A route removed meanwhile sends this request where it was bound: nothing is dropped.
-        if (now != null && now != decidedBy && !choice.stillMeans(instance, now)) {
+        if (now != null && !mayStart(instance, decidedBy, now)) {
             tryNext(now);
             return;
         }
         new Forwarding(exchange, route, instance, draw).start(connection.getConnection());
+    }
+
+    /** What was decided before a change or before a lease lapsed must not start after it. */
+    private boolean mayStart(Instance instance, Routing decidedBy, Routing now) {
+        long nanos = System.nanoTime();
+        boolean same = now == decidedBy && choice.unchanged(now, nanos);
+        return same || choice.stillMeans(instance, now, nanos);
     }
 
     void notConnected(ConnectAttempt attempt, boolean unreachable) {
@@ -63,7 +70,7 @@ final class Dispatch implements Runnable {
         Routing decidedBy = attempt.decidedBy();
         // An attempt that the routing in force would not make is void: after a slot's share went
         // to zero its counters stand still, whatever was still connecting.
-        if (now == null || now == decidedBy || choice.stillMeans(instance, now)) {
+        if (now == null || mayStart(instance, decidedBy, now)) {
             instance.counters().started();
             instance.counters().ended(Outcome.CONNECT_FAILED, attempt.nanos());
         }

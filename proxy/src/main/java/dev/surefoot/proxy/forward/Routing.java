@@ -3,6 +3,8 @@ package dev.surefoot.proxy.forward;
 import dev.surefoot.proxy.route.RouteSpec;
 import dev.surefoot.proxy.route.Slot;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,18 +13,27 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One route as applied: what every request is decided by. Immutable but for whose turn it is; a
- * change is a new object, swapped in at one instant.
+ * One route as applied: what every request is decided by. Immutable but for whose turn it is and for
+ * its lease; a change is a new object, swapped in at one instant.
  */
 public final class Routing {
     private final RouteSpec spec;
     private final Instant appliedAt;
+    private final @Nullable Lease lease;
     private final Map<Slot, Group> groups = new EnumMap<>(Slot.class);
 
     private record Group(List<Instance> instances, AtomicInteger turn) {}
 
-    Routing(RouteSpec spec, Instant appliedAt, Map<Slot, List<Instance>> instances) {
+    /**
+     * @param lease null where the shares stand without one
+     */
+    Routing(
+            RouteSpec spec,
+            Instant appliedAt,
+            @Nullable Lease lease,
+            Map<Slot, List<Instance>> instances) {
         this.spec = spec;
+        this.lease = lease;
         this.appliedAt = appliedAt;
         for (Slot slot : Slot.values()) {
             List<Instance> members = instances.getOrDefault(slot, List.of());
@@ -41,10 +52,26 @@ public final class Routing {
         return appliedAt;
     }
 
-    /** The canary, which is the slot that is not primary, where the bucket is below its share. */
-    Slot slotOf(int bucket) {
+    /** The same, held by another lease. */
+    Routing with(Lease other) {
+        Map<Slot, List<Instance>> instances = new EnumMap<>(Slot.class);
+        groups.forEach((slot, group) -> instances.put(slot, group.instances()));
+        return new Routing(spec, appliedAt, other, instances);
+    }
+
+    /** The lease on the canary's share, if there is one. */
+    public @Nullable Lease lease() {
+        return lease;
+    }
+
+    /**
+     * The canary, which is the slot that is not primary, where the bucket is below its share and
+     * the lease, if there is one, holds at {@code now}.
+     */
+    Slot slotOf(int bucket, long now) {
         Slot canary = spec.primary().other();
-        return bucket < spec.shareBp(canary) ? canary : spec.primary();
+        boolean exposed = bucket < spec.shareBp(canary) && (lease == null || lease.alive(now));
+        return exposed ? canary : spec.primary();
     }
 
     List<Instance> instances(Slot slot) {

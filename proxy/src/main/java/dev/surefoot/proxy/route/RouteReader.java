@@ -16,7 +16,15 @@ import java.util.regex.Pattern;
 /** Turns JSON into a {@link RouteSpec}, or into every reason why it is none. Pure. */
 public final class RouteReader {
     private static final Set<String> FIELDS =
-            Set.of("token", "listenHost", "listenPort", "cohort", "primary", "sharesBp", "slots");
+            Set.of(
+                    "token",
+                    "listenHost",
+                    "listenPort",
+                    "cohort",
+                    "primary",
+                    "sharesBp",
+                    "slots",
+                    "lease");
     private static final Set<String> SLOTS = Set.of("BLUE", "GREEN");
     private static final Pattern COOKIE = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -44,7 +52,8 @@ public final class RouteReader {
                         cohort(body.get("cohort")),
                         primary(body.get("primary")),
                         shares(body.get("sharesBp")),
-                        slots(body.get("slots")));
+                        slots(body.get("slots")),
+                        lease(body.get("lease")));
         checkSharesAreServed(spec);
         return fields.problems().isEmpty()
                 ? new Reading.Usable(spec)
@@ -87,6 +96,20 @@ public final class RouteReader {
                         text -> !text.isEmpty() && text.length() <= MAX_KEY,
                         "1 to 256 characters");
         return new Cohort(cookie, key);
+    }
+
+    private @Nullable LeaseSpec lease(@Nullable JsonNode node) {
+        if (node == null || node.isNull() || !fields.object("lease", node, Set.of("id", "ttlMs"))) {
+            return null;
+        }
+        String id =
+                fields.text(
+                        "lease.id",
+                        node.get("id"),
+                        LeaseSpec.ID.asMatchPredicate(),
+                        "1 to 63 letters, digits, ':', '.', '_' and '-'");
+        long ttl = fields.integer("lease.ttlMs", node.get("ttlMs"), 1, LeaseSpec.MAX_TTL_MS);
+        return new LeaseSpec(id, ttl);
     }
 
     private Slot primary(@Nullable JsonNode node) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * What the control plane asks of one route. Immutable; made by {@link RouteReader}, so: shares are
  * basis points that add up to 10,000, both slots have an entry, a slot with a share has an
  * instance. {@code listenPort} 0 means any free port. A {@code null} cohort means that each request
- * is drawn anew.
+ * is drawn anew; a {@code null} lease that shares stand until they are changed.
  *
  * @param token rises with each change of who may steer; an older one is refused
  */
@@ -20,7 +20,8 @@ public record RouteSpec(
         @Nullable Cohort cohort,
         Slot primary,
         Map<Slot, Integer> sharesBp,
-        Map<Slot, List<Endpoint>> slots) {
+        Map<Slot, List<Endpoint>> slots,
+        @Nullable LeaseSpec lease) {
 
     public RouteSpec {
         sharesBp = Map.copyOf(sharesBp);
@@ -39,6 +40,6 @@ public record RouteSpec(
 
     /** The same wish, listening on the port that the system gave. */
     public RouteSpec listeningOn(int port) {
-        return new RouteSpec(token, listenHost, port, cohort, primary, sharesBp, slots);
+        return new RouteSpec(token, listenHost, port, cohort, primary, sharesBp, slots, lease);
     }
 }

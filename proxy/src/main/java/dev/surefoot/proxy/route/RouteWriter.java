@@ -32,6 +32,12 @@ public final class RouteWriter {
                         .put("port", endpoint.port());
             }
         }
+        LeaseSpec lease = spec.lease();
+        if (lease == null) {
+            node.putNull("lease");
+        } else {
+            node.putObject("lease").put("id", lease.id()).put("ttlMs", lease.ttlMs());
+        }
         return node;
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Change {
     /** The token is older than the route's. */
     record StaleToken(long token, long current) implements Change {}
 
+    /** The lease is dead: with it nobody can be exposed any more. */
+    record LeaseLapsed(String id) implements Change {}
+
     /** Nobody can listen there. */
     record PortInUse(String host, int port, String reason) implements Change {}
 

@@ -1,6 +1,7 @@
 package dev.surefoot.proxy.table;
 
 import dev.surefoot.proxy.forward.InFlight;
+import dev.surefoot.proxy.forward.Lease;
 import dev.surefoot.proxy.forward.LiveRoute;
 import dev.surefoot.proxy.forward.RouteCounters;
 import dev.surefoot.proxy.forward.RouteHandler;
@@ -55,6 +56,9 @@ public final class RouteTable {
             return new Change.StaleToken(wish.token(), current);
         }
         Entry before = routes.get(key);
+        if (before != null && before.live().lapsed(wish)) {
+            return new Change.LeaseLapsed(before.live().leaseId());
+        }
         LiveRoute live = before == null ? newRoute(key) : before.live();
         Network.Listener listener = before == null ? null : before.listener();
         Network.Listener replaced = null;
@@ -74,6 +78,12 @@ public final class RouteTable {
             replaced.close();
         }
         return settled(() -> observe(key).<Change>map(Change.Done::new).orElseThrow());
+    }
+
+    /** Gives a route's lease its whole time anew; false if {@code id} holds nothing (any more). */
+    public synchronized boolean renew(RouteKey key, String id) {
+        Entry entry = routes.get(key);
+        return entry != null && entry.live().renew(id);
     }
 
     /** Forgets a route, but not its token, so that a stale wish cannot bring it back. */
@@ -114,7 +124,7 @@ public final class RouteTable {
                 .forEach(
                         (key, spec) -> {
                             LiveRoute live = newRoute(key);
-                            live.apply(spec);
+                            live.restore(spec);
                             routes.put(key, new Entry(live, null));
                         });
         listenWherePending();
@@ -167,6 +177,8 @@ public final class RouteTable {
 
     private static Optional<Observed> observe(RouteKey key, Entry entry) {
         Routing routing = entry.live().routing();
+        Lease lease = routing == null ? null : routing.lease();
+        boolean alive = lease != null && lease.alive(System.nanoTime());
         return routing == null
                 ? Optional.empty()
                 : Optional.of(
@@ -174,6 +186,7 @@ public final class RouteTable {
                                 key,
                                 routing.spec(),
                                 routing.appliedAt(),
+                                alive,
                                 entry.listener() != null,
                                 entry.live().counters()));
     }

@@ -37,7 +37,8 @@ class SettlingTest {
                     null,
                     Slot.BLUE,
                     Map.of(Slot.BLUE, 10_000, Slot.GREEN, 0),
-                    Map.of(Slot.BLUE, List.of(new Endpoint("blue-0", "127.0.0.1", 9))));
+                    Map.of(Slot.BLUE, List.of(new Endpoint("blue-0", "127.0.0.1", 9))),
+                    null);
 
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);

@@ -32,6 +32,7 @@ final class Exposer {
         return switch (apply(route, split, promotion.token())) {
             case Router.Apply.Applied applied -> new Seen.Splits(applied.observed().split());
             case Router.Apply.StaleToken stale -> unknown(stale);
+            case Router.Apply.Lapsed lapsed -> new Seen.Unknown(lapsed.why());
             case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
             case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
         };
@@ -50,6 +51,7 @@ final class Exposer {
         return switch (apply(route, Split.allTo(baseline), promotion.token())) {
             case Router.Apply.Applied applied -> new Seen.Reverted(applied.observed().appliedAt());
             case Router.Apply.StaleToken stale -> unknown(stale);
+            case Router.Apply.Lapsed lapsed -> new Seen.Unknown(lapsed.why());
             case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
             case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
         };

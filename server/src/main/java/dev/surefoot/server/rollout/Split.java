@@ -15,6 +15,11 @@ public record Split(Slot primary, Share other) {
         return new Split(slot, Share.NONE);
     }
 
+    /** Whether both slots have a part: only then can exposure lapse. */
+    public boolean divided() {
+        return !other.equals(Share.NONE) && !other.equals(Share.ALL);
+    }
+
     /** The share of {@code slot}. */
     public Share of(Slot slot) {
         return slot == primary ? other.rest() : other;

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.DateTimeException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,7 +41,8 @@ public final class EmbeddedRouter implements Router {
                         Capability.GRANULARITY_BP,
                         Capability.VERSION_COUNTERS,
                         Capability.LATENCY_HISTOGRAM,
-                        Capability.VERIFY);
+                        Capability.VERIFY,
+                        Capability.LEASE);
         if (route.cohort().isPresent()) {
             all.add(Capability.COHORT);
             all.add(Capability.STICKY);
@@ -63,11 +65,12 @@ public final class EmbeddedRouter implements Router {
     }
 
     @Override
-    public Apply apply(Split split, Token token) {
-        return switch (proxy.call("PUT", path, RouteJson.write(route, split, token))) {
+    public Apply apply(Split split, Token token, Optional<Lease> lease) {
+        Optional<Lease> held = lease.filter(wanted -> split.divided());
+        return switch (proxy.call("PUT", path, RouteJson.write(route, split, token, held))) {
             case Reply.Nothing(String why) -> new Apply.Unreachable(why);
             case Reply.Answer(int status, JsonNode body) when status == OK ->
-                    readBack(split, token);
+                    readBack(split, token, held);
             case Reply.Answer(int status, JsonNode body) when status == CONFLICT -> conflict(body);
             case Reply.Answer(int status, JsonNode body) when status == INVALID ->
                     new Apply.Refused(message(body));
@@ -76,7 +79,7 @@ public final class EmbeddedRouter implements Router {
         };
     }
 
-    private Apply readBack(Split split, Token token) {
+    private Apply readBack(Split split, Token token, Optional<Lease> lease) {
         return switch (read()) {
             case Read.Unreachable(String why) -> new Apply.Unreachable("not read back: " + why);
             case Read.Absent() -> new Apply.Unreachable("not read back: the route is gone");
@@ -84,7 +87,11 @@ public final class EmbeddedRouter implements Router {
                 if (seen.token().value() > token.value()) {
                     yield new Apply.StaleToken(seen.token());
                 }
-                yield seen.split().equals(split) && seen.token().equals(token) && seen.listening()
+                Optional<ObservedLease> alive = lease.map(l -> new ObservedLease(l.id(), true));
+                yield seen.split().equals(split)
+                                && seen.token().equals(token)
+                                && seen.lease().equals(alive)
+                                && seen.listening()
                         ? new Apply.Applied(seen)
                         : new Apply.Unreachable(
                                 "asked for " + split + " with " + token + ", read back " + seen);
@@ -93,10 +100,29 @@ public final class EmbeddedRouter implements Router {
     }
 
     private static Apply conflict(JsonNode body) {
+        JsonNode error = body.get("error");
+        if (error != null && error.asString().equals("LEASE_LAPSED")) {
+            return new Apply.Lapsed(message(body));
+        }
         JsonNode current = body.get("currentToken");
         return current != null && current.isIntegralNumber()
                 ? new Apply.StaleToken(new Token(current.asLong()))
                 : new Apply.Refused(message(body));
+    }
+
+    @Override
+    public Renewal renew(Lease lease) {
+        String body = RouteJson.id(lease);
+        return switch (proxy.call("POST", path + "/lease", body)) {
+            case Reply.Nothing(String why) -> new Renewal.Unreachable(why);
+            case Reply.Answer(int status, JsonNode answer) when status == OK ->
+                    new Renewal.Renewed();
+            case Reply.Answer(int status, JsonNode answer)
+                    when status == CONFLICT || status == NOT_FOUND ->
+                    new Renewal.Lapsed(message(answer));
+            case Reply.Answer(int status, JsonNode answer) ->
+                    new Renewal.Unreachable(unexpected(status, answer));
+        };
     }
 
     @Override

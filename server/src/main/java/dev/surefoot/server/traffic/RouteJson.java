@@ -6,6 +6,8 @@ import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.Split;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Routes as the embedded proxy takes and gives them. */
 final class RouteJson {
@@ -23,7 +26,7 @@ final class RouteJson {
 
     private RouteJson() {}
 
-    static String write(Route route, Split split, Token token) {
+    static String write(Route route, Split split, Token token, Optional<Lease> lease) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("token", token.value())
                 .put("listenHost", route.listenHost())
@@ -36,6 +39,12 @@ final class RouteJson {
                                         .put("cookie", cohort.cookie())
                                         .put("key", cohort.key()),
                         () -> root.putNull("cohort"));
+        lease.ifPresentOrElse(
+                held ->
+                        root.putObject("lease")
+                                .put("id", held.id())
+                                .put("ttlMs", held.ttl().toMillis()),
+                () -> root.putNull("lease"));
         ObjectNode shares = root.putObject("sharesBp");
         ObjectNode slots = root.putObject("slots");
         for (Slot slot : Slot.values()) {
@@ -50,6 +59,11 @@ final class RouteJson {
             }
         }
         return MAPPER.writeValueAsString(root);
+    }
+
+    /** What renews a lease. */
+    static String id(Lease lease) {
+        return MAPPER.writeValueAsString(MAPPER.createObjectNode().put("id", lease.id()));
     }
 
     /**
@@ -68,10 +82,20 @@ final class RouteJson {
         return new ObservedRoute(
                 new Split(primary, new Share(other)),
                 new Token(required(root, "token").asLong()),
+                lease(root.get("lease")),
                 required(root, "listening").asBoolean(),
                 slots(required(root, "slots")),
                 Instant.parse(required(root, "appliedAt").asString()),
                 required(root, "epoch").asString());
+    }
+
+    private static Optional<ObservedLease> lease(@Nullable JsonNode node) {
+        return node == null || node.isNull()
+                ? Optional.empty()
+                : Optional.of(
+                        new ObservedLease(
+                                required(node, "id").asString(),
+                                required(node, "alive").asBoolean()));
     }
 
     private static Map<Slot, List<Endpoint>> slots(JsonNode node) {

@@ -2,11 +2,12 @@ package dev.surefoot.server.traffic;
 
 import dev.surefoot.server.rollout.Split;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The data plane of one {@link Route}. Safe for use by many threads; no call changes anything but
- * {@link #apply}.
+ * The data plane of one {@link Route}. Safe for use by many threads; no call changes how traffic is
+ * divided but {@link #apply}.
  *
  * <p>{@code Unreachable} always means unknown: the router may have done what was asked, or not.
  * Nobody may treat it as done, nor as refused.
@@ -15,11 +16,27 @@ public interface Router {
     /** What it can do. */
     Set<Capability> capabilities();
 
-    /** How traffic is divided now. */
+    /** How traffic is divided now; with a lapsed lease: how it was meant to be. */
     Read read();
 
-    /** Divides traffic anew and reads it back. Idempotent. */
-    Apply apply(Split split, Token token);
+    /** Divides traffic anew and reads it back. Idempotent. The split stands until it is changed. */
+    default Apply apply(Split split, Token token) {
+        return apply(split, token, Optional.empty());
+    }
+
+    /**
+     * Divides traffic anew and reads it back. Idempotent.
+     *
+     * @param lease how long the share of the slot that is not primary holds; it begins, or holds for
+     *     its whole time from now. Where that slot gets nothing or everything there is nothing to
+     *     go back from, so such a split never has a lease. When it lapses, new requests go to the
+     *     primary slot, and those in flight finish; but while no instance of the primary slot is
+     *     up, the other goes on serving.
+     */
+    Apply apply(Split split, Token token, Optional<Lease> lease);
+
+    /** Lets the lease hold for its whole time from now, if it is the one in force and alive. */
+    Renewal renew(Lease lease);
 
     /** What it has counted so far. */
     Counters counters();
@@ -43,6 +60,9 @@ public interface Router {
 
         /** The router has accepted a newer token; nothing was changed. */
         record StaleToken(Token current) implements Apply {}
+
+        /** The lease has lapsed before, so it can expose nobody; nothing was changed. */
+        record Lapsed(String why) implements Apply {}
 
         /** The router understood and said no; nothing was changed. */
         record Refused(String why) implements Apply {}

@@ -3,7 +3,10 @@ package dev.surefoot.server.promotion;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.Capability;
 import dev.surefoot.server.traffic.CounterSnapshot;
+import dev.surefoot.server.traffic.Lease;
+import dev.surefoot.server.traffic.ObservedLease;
 import dev.surefoot.server.traffic.ObservedRoute;
+import dev.surefoot.server.traffic.Renewal;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
@@ -42,7 +45,10 @@ final class SimRouter implements Router {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(
-                Capability.VERIFY, Capability.VERSION_COUNTERS, Capability.GRANULARITY_BP);
+                Capability.VERIFY,
+                Capability.VERSION_COUNTERS,
+                Capability.GRANULARITY_BP,
+                Capability.LEASE);
     }
 
     @Override
@@ -55,7 +61,7 @@ final class SimRouter implements Router {
     }
 
     @Override
-    public Apply apply(Split split, Token token) {
+    public Apply apply(Split split, Token token, Optional<Lease> lease) {
         life.before("router.apply");
         if (!world.routerReachable()) {
             return new Apply.Unreachable("a spell");
@@ -63,14 +69,36 @@ final class SimRouter implements Router {
         if (token.value() < world.routerToken) {
             return new Apply.StaleToken(new Token(world.routerToken));
         }
+        Optional<Lease> held = lease.filter(wanted -> split.divided());
+        if (held.isPresent() && world.lease.filter(l -> l.dead(held.get().id(), world.time)).isPresent()) {
+            return new Apply.Lapsed(held.get() + " has lapsed");
+        }
         Weather.Answer answer = weather.answer();
         if (answer != Weather.Answer.LOST_BEFORE) {
-            watch.accept(life, () -> change(split, token));
+            watch.accept(life, () -> change(split, token, held));
         }
         life.after("router.apply");
         return answer == Weather.Answer.GIVEN
                 ? new Apply.Applied(observed())
                 : new Apply.Unreachable("the answer was lost");
+    }
+
+    @Override
+    public Renewal renew(Lease lease) {
+        life.before("router.renew");
+        if (!world.routerReachable()) {
+            return new Renewal.Unreachable("a spell");
+        }
+        Weather.Answer answer = weather.answer();
+        if (answer == Weather.Answer.LOST_BEFORE) {
+            return new Renewal.Unreachable("the question was lost");
+        }
+        boolean renewed = world.lease.filter(held -> held.renew(lease, world.time)).isPresent();
+        life.after("router.renew");
+        if (answer != Weather.Answer.GIVEN) {
+            return new Renewal.Unreachable("the answer was lost");
+        }
+        return renewed ? new Renewal.Renewed() : new Renewal.Lapsed(lease + " holds nothing");
     }
 
     @Override
@@ -91,7 +119,7 @@ final class SimRouter implements Router {
         return new Counters.Counted(now);
     }
 
-    private void change(Split split, Token token) {
+    private void change(Split split, Token token, Optional<Lease> lease) {
         boolean same =
                 world.routed
                         && world.split.equals(split)
@@ -100,6 +128,7 @@ final class SimRouter implements Router {
         world.split = split;
         world.endpoints = Set.copyOf(route.slots().keySet());
         world.routerToken = token.value();
+        world.lease = lease.map(wanted -> new SimLease(wanted, world.time));
         if (!same) {
             world.appliedAt = world.routerTime();
         }
@@ -109,6 +138,7 @@ final class SimRouter implements Router {
         return new ObservedRoute(
                 world.split,
                 new Token(world.routerToken),
+                world.lease.map(held -> new ObservedLease(held.id(), held.alive(world.time))),
                 true,
                 route.slots(),
                 world.appliedAt,

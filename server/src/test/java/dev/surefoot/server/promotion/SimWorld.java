@@ -85,6 +85,7 @@ final class SimWorld {
     Split split = Split.allTo(Slot.BLUE);
     Set<Slot> endpoints = Set.of();
     long routerToken;
+    Optional<SimLease> lease = Optional.empty();
     Instant appliedAt = Instant.EPOCH;
     int epoch;
     Instant routerBackAt = Instant.MIN;
@@ -132,7 +133,13 @@ final class SimWorld {
 
     /** The share of new requests that may reach {@code slot}. */
     Share share(Slot slot) {
-        return !routed || !endpoints.contains(slot) ? Share.NONE : split.of(slot);
+        return !routed || !endpoints.contains(slot) ? Share.NONE : inForce().of(slot);
+    }
+
+    /** How new requests are divided now: after a lapse all of them go to the primary slot. */
+    private Split inForce() {
+        boolean lapsed = lease.filter(held -> !held.alive(time)).isPresent();
+        return lapsed ? Split.allTo(split.primary()) : split;
     }
 
     /** Time passes, and users send requests meanwhile. */
@@ -152,7 +159,7 @@ final class SimWorld {
 
     private void request() {
         Slot wanted =
-                random.nextInt(10_000) < split.other().basisPoints()
+                random.nextInt(10_000) < inForce().other().basisPoints()
                         ? split.primary().other()
                         : split.primary();
         Optional<Instance> served = ready(wanted).or(() -> ready(wanted.other()));
@@ -186,6 +193,7 @@ final class SimWorld {
     /** The data plane's counters begin anew. */
     void resetCounters() {
         epoch++;
+        lease.ifPresent(SimLease::lapse);
         for (Place place : places.values()) {
             for (Instance instance : place.instances) {
                 instance.started = 0;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The embedded proxy, as its own process. */
-class EmbeddedRouterContractTest extends RouterContract {
+class EmbeddedRouterContractTest extends LeaseContract {
     @Override
     DataPlane open(Path directory) {
         RealProxy proxy = new RealProxy(directory);

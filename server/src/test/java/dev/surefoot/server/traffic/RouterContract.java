@@ -32,17 +32,17 @@ import java.util.zip.CRC32;
 /** What every adapter must do, shown on its real data plane with real requests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RouterContract {
-    private static final Split BASELINE = Split.allTo(Slot.BLUE);
+    static final Split BASELINE = Split.allTo(Slot.BLUE);
     private static final Cohort COHORT = new Cohort("uid", "shop");
 
     /** The design's bar: from the accepted command to the last request on the bad version. */
     private static final long LAST_REQUEST_MS = 50;
 
-    private DataPlane plane;
-    private TinyBackend blue;
-    private TinyBackend green;
+    DataPlane plane;
+    TinyBackend blue;
+    TinyBackend green;
     private int routes;
-    private int port;
+    int port;
 
     /** Starts the data plane. */
     abstract DataPlane open(Path directory);
@@ -345,7 +345,7 @@ abstract class RouterContract {
                         seen -> assertThat(seen.route().split()).isEqualTo(BASELINE));
     }
 
-    private Router router(Optional<Cohort> cohort) {
+    Router router(Optional<Cohort> cohort) {
         return plane.router(
                 new Route(
                         "shop",
@@ -358,11 +358,11 @@ abstract class RouterContract {
                                 Slot.GREEN, List.of(green.endpoint()))));
     }
 
-    private static Split canary(int basisPoints) {
+    static Split canary(int basisPoints) {
         return new Split(Slot.BLUE, new Share(basisPoints));
     }
 
-    private static ObservedRoute apply(Router router, Split split, long token) {
+    static ObservedRoute apply(Router router, Split split, long token) {
         Router.Apply outcome = router.apply(split, new Token(token));
         assertThat(outcome).isInstanceOf(Router.Apply.Applied.class);
         return ((Router.Apply.Applied) outcome).observed();
