@@ -10,10 +10,13 @@ import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionDesk;
 import dev.surefoot.server.promotion.PromotionDesk.Result;
 import dev.surefoot.server.promotion.PromotionStore;
+import dev.surefoot.server.promotion.PromotionWorker;
+import dev.surefoot.server.time.Ids;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /promotions}: candidates on their way. */
 public final class PromotionRoutes {
@@ -35,6 +38,11 @@ public final class PromotionRoutes {
         return List.of(
                 new Route("POST", "/api/v1/promotions", Role.RELEASER, this::promote),
                 new Route("GET", "/api/v1/promotions", Role.VIEWER, this::list),
+                new Route(
+                        "POST",
+                        "/api/v1/promotions/{id}/answer",
+                        Role.OPERATOR,
+                        this::answer),
                 new Route("GET", "/api/v1/promotions/{id}", Role.VIEWER, this::show),
                 new Route(
                         "GET",
@@ -78,10 +86,14 @@ public final class PromotionRoutes {
     }
 
     private Answer show(Call call) {
-        String id = call.path("id");
+        return one(call.path("id"), this::shown);
+    }
+
+    /** What {@code then} answers for the one promotion whose id ends in {@code id}. */
+    private Answer one(String id, Function<Promotion, Answer> then) {
         List<Promotion> found = store.endingIn(id);
         if (found.size() == 1) {
-            return shown(found.getFirst());
+            return then.apply(found.getFirst());
         }
         return Answer.problem(
                 found.isEmpty()
@@ -107,6 +119,75 @@ public final class PromotionRoutes {
                                                 "promotion",
                                                 "of " + service + " in " + environment,
                                                 "begin one with 'surefoot promote'")));
+    }
+
+    private Answer answer(Call call) throws IOException {
+        Requests.Answer body = call.json(Requests.Answer.class);
+        return one(call.path("id"), promotion -> answer(call, body, promotion));
+    }
+
+    private Answer answer(Call call, Requests.Answer body, Promotion promotion) {
+        Promotion.Subject subject = promotion.subject();
+        return call.refusedIn(subject.environment(), Role.OPERATOR)
+                .or(() -> call.outdated(String.valueOf(promotion.version())))
+                .or(() -> promotion.state().ended() ? nothingAsked(promotion) : Optional.empty())
+                .orElseGet(
+                        () ->
+                                switch (body.answer()) {
+                                    case "GO_ON" -> goOn(call, promotion);
+                                    case "GO_BACK" ->
+                                            answer(
+                                                    desk.takeBack(
+                                                            subject.service(),
+                                                            subject.environment(),
+                                                            new Observation.Ask(
+                                                                    call.caller().name(),
+                                                                    body.reason())));
+                                    default ->
+                                            Answer.problem(
+                                                    Problem.unreadable(
+                                                            "answer is '"
+                                                                    + body.answer()
+                                                                    + "': say GO_ON or GO_BACK"));
+                                });
+    }
+
+    private Answer goOn(Call call, Promotion promotion) {
+        return switch (desk.goOn(
+                promotion.id(), Optional.of(promotion.version()), call.caller().name())) {
+            case PromotionWorker.Answered.Goes(Promotion goes) -> shown(goes);
+            case PromotionWorker.Answered.NothingAsked(Promotion now) ->
+                    nothingAsked(now).orElseThrow();
+            case PromotionWorker.Answered.Changed(Promotion now) ->
+                    Answer.problem(
+                            Problem.of(
+                                    412,
+                                    "CHANGED_MEANWHILE",
+                                    "It changed meanwhile",
+                                    "promotion "
+                                            + Ids.brief(now.id())
+                                            + " is "
+                                            + now.state().label()
+                                            + " now: look at it again first"));
+            case PromotionWorker.Answered.Missing missing ->
+                    Answer.problem(
+                            Problem.missing(
+                                    "promotion", call.path("id"), "it was there just now"));
+        };
+    }
+
+    private static Optional<Answer> nothingAsked(Promotion now) {
+        return Optional.of(
+                Answer.problem(
+                        Problem.of(
+                                409,
+                                "NOTHING_ASKED",
+                                "It asks nothing",
+                                "promotion "
+                                        + Ids.brief(now.id())
+                                        + " is "
+                                        + now.state().label()
+                                        + ": only one that asked somebody can be answered")));
     }
 
     private Answer shown(Promotion promotion) {

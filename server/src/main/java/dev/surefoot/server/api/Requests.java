@@ -58,6 +58,13 @@ public final class Requests {
      */
     public record CreateToken(String name, List<String> grants, Optional<String> person) {}
 
+    /**
+     * What somebody says to a promotion that asks.
+     *
+     * @param answer {@code GO_ON} or {@code GO_BACK}
+     */
+    public record Answer(String answer, String reason) {}
+
     /** A wish to go back. */
     public record Rollback(String reason) {}
 }

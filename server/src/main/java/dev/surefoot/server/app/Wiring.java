@@ -120,7 +120,8 @@ final class Wiring implements AutoCloseable {
                         route -> new EmbeddedRouter(route, proxyClient),
                         runtime,
                         files,
-                        freezes);
+                        freezes,
+                        ownership);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(

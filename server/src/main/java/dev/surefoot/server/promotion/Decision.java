@@ -14,12 +14,22 @@ public sealed interface Decision {
      *
      * @param why for people and the ledger
      * @param recovery the way back, if it was just computed
+     * @param course what happened to exposure, if something did
      */
-    record Move(PromotionState to, String why, Optional<RecoveryPlan> recovery)
-            implements Decision {}
+    record Move(
+            PromotionState to,
+            String why,
+            Optional<RecoveryPlan> recovery,
+            Optional<Course> course)
+            implements Decision {
+        /** The same, after what happened to exposure. */
+        Move after(Course happened) {
+            return new Move(to, why, recovery, Optional.of(happened));
+        }
+    }
 
     /** Enters {@code to}. */
-    static Decision move(PromotionState to, String why) {
-        return new Move(to, why, Optional.empty());
+    static Move move(PromotionState to, String why) {
+        return new Move(to, why, Optional.empty(), Optional.empty());
     }
 }

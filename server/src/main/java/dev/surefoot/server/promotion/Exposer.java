@@ -6,6 +6,7 @@ import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
+import dev.surefoot.server.traffic.Lease;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
@@ -29,10 +30,12 @@ final class Exposer {
         Arms arms = promotion.arms().orElseThrow();
         Route route = site.exposing(arms, promotion.subject().first());
         Split split = split(arms, share, promotion.subject().first());
-        return switch (apply(route, split, promotion.token())) {
+        Optional<Lease> lease = LeaseKeeper.lease(promotion, share, world);
+        Token token = new Token(promotion.token());
+        return switch (world.routers().apply(route).apply(split, token, lease)) {
             case Router.Apply.Applied applied -> new Seen.Splits(applied.observed().split());
             case Router.Apply.StaleToken stale -> unknown(stale);
-            case Router.Apply.Lapsed lapsed -> new Seen.Unknown(lapsed.why());
+            case Router.Apply.Lapsed lapsed -> new Seen.Lapsed(lapsed.why());
             case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
             case Router.Apply.Unreachable unreachable -> new Seen.Unknown(unreachable.why());
         };

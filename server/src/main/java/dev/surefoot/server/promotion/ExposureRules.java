@@ -43,6 +43,9 @@ final class ExposureRules {
                     exposedTo(promotion.plan(), state.share(), at),
                     "the router reads back " + state.share());
         }
+        if (seen instanceof Seen.Lapsed lapsed) {
+            return lapsed(promotion, at, lapsed.why());
+        }
         String saw =
                 switch (seen) {
                     case Seen.Splits other -> "it reads back " + other.split();
@@ -121,8 +124,44 @@ final class ExposureRules {
     }
 
     private static boolean late(Promotion promotion, Instant at) {
-        return PromotionRules.over(
-                promotion.exposedAt().orElse(at), promotion.plan().deadline(), at);
+        Instant since = promotion.course().goneOnAt().or(promotion::exposedAt).orElse(at);
+        return PromotionRules.over(since, promotion.plan().deadline(), at);
+    }
+
+    /**
+     * The data plane took the new version's traffic away, since nobody renewed its lease. That says
+     * nothing against the version: it begins again at the first step, once; then somebody is asked.
+     */
+    private static Decision lapsed(Promotion promotion, Instant at, String why) {
+        Course course = promotion.course().lapsed();
+        Exposing again = new Exposing(at, promotion.plan().first());
+        return course.lapses() == 1
+                ? Decision.move(again, "exposure lapsed, " + why + ": again from the first step")
+                        .after(course)
+                : asked(
+                                promotion,
+                                at,
+                                again,
+                                "exposure lapsed for the "
+                                        + course.lapses()
+                                        + ". time, "
+                                        + why
+                                        + ": is the server all right? Go on or go back")
+                        .after(course);
+    }
+
+    /** Somebody says that what was asked is to go on; empty if nothing was. */
+    static Optional<Decision.Move> goOn(Promotion promotion, Instant at, String actor) {
+        return promotion.state() instanceof Frozen frozen && frozen.cause() == FreezeCause.ASKED
+                ? Optional.of(
+                        Decision.move(resumed(frozen.from(), at), actor + " lets it go on")
+                                .after(promotion.course().goneOn(at)))
+                : Optional.empty();
+    }
+
+    /** What is written to the router again has its time limit from now on. */
+    private static PromotionState resumed(PromotionState from, Instant at) {
+        return from instanceof Exposing exposing ? new Exposing(at, exposing.share()) : from;
     }
 
     /** Whether the last look could tell anything; time that passes unseen is no evidence. */
@@ -208,6 +247,17 @@ final class ExposureRules {
                 return Decision.move(state.from(), "gone: " + state.question());
             }
         }
+        if (at.isBefore(state.since())) {
+            // Else a clock that was ahead for a moment would hold it for days.
+            return Decision.move(
+                    new Frozen(
+                            at,
+                            state.from(),
+                            state.cause(),
+                            state.question(),
+                            at.plus(promotion.limits().hold())),
+                    "the clock was set back: the time to answer begins anew");
+        }
         if (!at.isBefore(state.until())) {
             return RollbackRules.rollBack(
                     at,
@@ -242,6 +292,9 @@ final class ExposureRules {
         if (ground.silent()) {
             return Optional.of(
                     freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
+        }
+        if (ground.lapsed().isPresent()) {
+            return Optional.of(lapsed(promotion, at, ground.lapsed().get()));
         }
         if (ground.wayBackBroken().isPresent()) {
             return Optional.of(
@@ -281,6 +334,14 @@ final class ExposureRules {
         return RollbackRules.rollBack(
                 at,
                 own(RollbackCause.Kind.CANARY_DEAD, judged.ground().canaryDead().orElseThrow()));
+    }
+
+    private static Decision.Move asked(
+            Promotion promotion, Instant at, PromotionState from, String question) {
+        return Decision.move(
+                new Frozen(
+                        at, from, FreezeCause.ASKED, question, at.plus(promotion.limits().hold())),
+                question);
     }
 
     private static Decision freeze(

@@ -10,6 +10,9 @@ import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.SlotHealth;
+import dev.surefoot.server.time.Spans;
+import dev.surefoot.server.traffic.Lease;
+import dev.surefoot.server.traffic.ObservedLease;
 import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Router;
 
@@ -45,12 +48,16 @@ final class GroundCheck {
     }
 
     /**
-     * What growth rests on.
+     * What was seen just now.
      *
+     * @param silent counters missing for longer than {@code blind}
      * @param grows exposure is about to grow: only then gates and bytes are looked at again
      */
-    Seen.Ground check(
-            Promotion promotion, ArmHealth health, boolean silent, boolean grows, Instant at) {
+    record Looked(ArmHealth health, Divided divided, boolean silent, boolean grows) {}
+
+    /** What growth rests on. */
+    Seen.Ground check(Promotion promotion, Looked looked, Instant at) {
+        ArmHealth health = looked.health();
         Optional<String> dead =
                 Instances.allDead(health.canary())
                         ? Optional.of(
@@ -58,12 +65,12 @@ final class GroundCheck {
                                         + Instances.outputs(health.canary()))
                         : Optional.empty();
         return new Seen.Ground(
-                wayBackBroken(promotion, health.baseline(), grows, at),
-                grows ? gates.broken(promotion, at) : Optional.empty(),
-                silent,
+                wayBackBroken(promotion, health.baseline(), looked.grows(), at),
+                looked.grows() ? gates.broken(promotion, at) : Optional.empty(),
+                looked.silent(),
                 dead,
-                Optional.empty(),
-                drifted(promotion),
+                looked.divided().lapsed(),
+                looked.divided().drifted(),
                 frozen(promotion));
     }
 
@@ -75,20 +82,39 @@ final class GroundCheck {
                 .map(Freeze::words);
     }
 
-    /** A router that does not answer says nothing of drift: silence has its own rule. */
-    private Optional<String> drifted(Promotion promotion) {
+    /** What the router says of the split; one that does not answer says nothing. */
+    Divided divided(Promotion promotion) {
         Site site = world.sites().apply(promotion.subject());
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
         Split asked =
                 Exposer.split(promotion.arms().orElseThrow(), share, promotion.subject().first());
+        Optional<Lease> lease = LeaseKeeper.lease(promotion, share, world);
         return switch (world.routers().apply(site.bothSlots()).read()) {
-            case Router.Read.Observed(ObservedRoute now) ->
-                    now.split().equals(asked)
-                            ? Optional.empty()
-                            : Optional.of("it reads back " + now.split() + ", asked was " + asked);
-            case Router.Read.Absent absent -> Optional.of("it has forgotten the route");
-            case Router.Read.Unreachable unreachable -> Optional.empty();
+            case Router.Read.Observed(ObservedRoute now) -> divided(now, asked, lease);
+            case Router.Read.Absent absent -> Divided.drifted("it has forgotten the route");
+            case Router.Read.Unreachable unreachable -> Divided.AS_ASKED;
         };
+    }
+
+    private static Divided divided(ObservedRoute now, Split asked, Optional<Lease> lease) {
+        if (now.lapsed() && lease.isPresent()) {
+            return Divided.lapsed(
+                    "lease "
+                            + now.lease().map(ObservedLease::id).orElse("")
+                            + " was not renewed for "
+                            + Spans.words(lease.get().ttl()));
+        }
+        if (!now.split().equals(asked)) {
+            return Divided.drifted("it reads back " + now.split() + ", asked was " + asked);
+        }
+        Optional<String> held = now.lease().map(ObservedLease::id);
+        return held.equals(lease.map(Lease::id))
+                ? Divided.AS_ASKED
+                : Divided.drifted(
+                        "it holds "
+                                + held.map("lease "::concat).orElse("no lease")
+                                + ", asked was "
+                                + lease.map(Lease::id).map("lease "::concat).orElse("none"));
     }
 
     /** The way back of a promotion that is being prepared. */

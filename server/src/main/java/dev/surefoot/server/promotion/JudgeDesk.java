@@ -73,7 +73,14 @@ final class JudgeDesk {
         Optional<CounterSnapshot> now = counters(site);
         ArmHealth health = ground.health(promotion, site);
         boolean newShare = seat.enter(promotion.state().since());
-        boolean judged = now.isPresent() && feed(seat, promotion, share, now.get(), health);
+        Divided divided = ground.divided(promotion);
+        boolean lapsed = divided.lapsed().isPresent();
+        if (lapsed && now.isPresent()) {
+            // Nobody knows when in this window the share became none: a gap for both arms.
+            seat.counted = now;
+        }
+        boolean judged =
+                !lapsed && now.isPresent() && feed(seat, promotion, share, now.get(), health);
         if (now.isPresent()) {
             seat.freshAt = at;
         }
@@ -81,10 +88,10 @@ final class JudgeDesk {
             save(promotion.id(), seat, at);
         }
         boolean silent = over(seat.freshAt, seat.plan.rails().blind(), at);
-        if (silent && seat.last.isEmpty()) {
+        if ((silent || lapsed) && seat.last.isEmpty()) {
             seat.last = Optional.of(unseen(seat, share, at));
         }
-        if (seat.last.isEmpty() || !(judged || silent)) {
+        if (seat.last.isEmpty() || !(judged || silent || lapsed)) {
             return new Seen.Unknown(now.isPresent() ? "the first window" : "the router's counters");
         }
         Judgement judgement = seat.last.get().judgement();
@@ -96,7 +103,8 @@ final class JudgeDesk {
         return new Seen.Judged(
                 seat.last.get(),
                 Words.brief(seat.plan, judgement),
-                ground.check(promotion, health, silent, grows, at));
+                ground.check(
+                        promotion, new GroundCheck.Looked(health, divided, silent, grows), at));
     }
 
     /** Writes what is known, and forgets the promotion: it is judged no longer. */
@@ -167,7 +175,7 @@ final class JudgeDesk {
         Window window =
                 new Window(
                         Long.MAX_VALUE,
-                        seat.freshAt,
+                        seat.freshAt.isBefore(at) ? seat.freshAt : at.minusMillis(1),
                         at,
                         share.basisPoints(),
                         List.of(),

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param arms which slot is which; empty until the lane is held
  * @param recovery the way back; empty until prepared
  * @param exposedAt when users could first meet the new version
+ * @param course what has happened to exposure on the way
  * @param version rises with each save
  * @param token rises with each save over all promotions; routers refuse an older one
  */
@@ -31,6 +32,7 @@ public record Promotion(
         Optional<Arms> arms,
         Optional<RecoveryPlan> recovery,
         Optional<Instant> exposedAt,
+        Course course,
         PromotionState state,
         long version,
         long token) {
@@ -59,7 +61,23 @@ public record Promotion(
         Optional<Instant> exposed =
                 exposedAt.isPresent() || !next.exposed() ? exposedAt : Optional.of(next.since());
         return new Promotion(
-                id, subject, plan, limits, arms, recovery, exposed, next, version, token);
+                id, subject, plan, limits, arms, recovery, exposed, course, next, version, token);
+    }
+
+    /** The same after what happened to its exposure. */
+    public Promotion with(Course known) {
+        return new Promotion(
+                id,
+                subject,
+                plan,
+                limits,
+                arms,
+                recovery,
+                exposedAt,
+                known,
+                state,
+                version,
+                token);
     }
 
     /** The same with its slots known. */
@@ -72,6 +90,7 @@ public record Promotion(
                 Optional.of(known),
                 recovery,
                 exposedAt,
+                course,
                 state,
                 version,
                 token);
@@ -87,6 +106,7 @@ public record Promotion(
                 arms,
                 Optional.of(known),
                 exposedAt,
+                course,
                 state,
                 version,
                 token);
@@ -95,6 +115,16 @@ public record Promotion(
     /** The same as it was saved. */
     Promotion saved(long newVersion, long newToken) {
         return new Promotion(
-                id, subject, plan, limits, arms, recovery, exposedAt, state, newVersion, newToken);
+                id,
+                subject,
+                plan,
+                limits,
+                arms,
+                recovery,
+                exposedAt,
+                course,
+                state,
+                newVersion,
+                newToken);
     }
 }

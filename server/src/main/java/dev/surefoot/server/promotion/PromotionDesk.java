@@ -102,6 +102,11 @@ public final class PromotionDesk {
         };
     }
 
+    /** Lets a promotion go on that asked somebody; see {@link PromotionWorker#goOn}. */
+    public PromotionWorker.Answered goOn(UUID id, Optional<Long> seen, String actor) {
+        return worker.goOn(id, seen, actor);
+    }
+
     /** Takes back what is under way there, or what completed last while the old one is warm. */
     public Result takeBack(String service, String environment, Observation.Ask ask) {
         Optional<Promotion> active =
@@ -207,6 +212,7 @@ public final class PromotionDesk {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Course.START,
                                 new PromotionState.Requested(at),
                                 0,
                                 0),

@@ -28,6 +28,7 @@ final class PromotionRow {
                 json(rows.getString("arms"), Arms.class),
                 json(rows.getString("recovery"), RecoveryPlan.class),
                 Optional.ofNullable(rows.getTimestamp("exposed_at")).map(Timestamp::toInstant),
+                Json.MAPPER.readValue(rows.getString("course"), Course.class),
                 Json.MAPPER.readValue(rows.getString("state_body"), PromotionState.class),
                 rows.getLong("version"),
                 rows.getLong("token"));

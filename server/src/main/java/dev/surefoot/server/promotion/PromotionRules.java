@@ -113,7 +113,8 @@ public final class PromotionRules {
             return new Decision.Move(
                     new Expanding(at, Optional.empty()),
                     "bytes verified; way back: " + prepared.plan().mode(),
-                    Optional.of(prepared.plan()));
+                    Optional.of(prepared.plan()),
+                    Optional.empty());
         }
         if (seen instanceof Seen.Refusal refusal) {
             return failed(at, Reason.REFUSED, refusal.why());

@@ -28,7 +28,8 @@ import java.util.UUID;
 public final class PromotionStore implements Promotions {
     private static final String SELECT =
             """
-            SELECT id, subject, plan, limits, arms, recovery, exposed_at, state_body, version, token
+            SELECT id, subject, plan, limits, arms, recovery, exposed_at, course,
+                   state_body, version, token
             FROM promotion
             """;
 
@@ -343,10 +344,10 @@ public final class PromotionStore implements Promotions {
                         """
                         INSERT INTO promotion
                             (id, service, environment, candidate, requested_at, subject, plan,
-                             limits, state, state_body, version, token)
+                             limits, course, state, state_body, version, token)
                         VALUES
                             (:id, :service, :environment, :candidate, :requestedAt,
-                             :subject::jsonb, :plan::jsonb, :limits::jsonb, :state,
+                             :subject::jsonb, :plan::jsonb, :limits::jsonb, :course::jsonb, :state,
                              :body::jsonb, :version, :token)
                         """)
                 .bind("id", promotion.id())
@@ -354,6 +355,7 @@ public final class PromotionStore implements Promotions {
                 .bind("environment", promotion.subject().environment())
                 .bind("candidate", promotion.subject().candidate())
                 .bind("requestedAt", promotion.subject().requestedAt())
+                .bind("course", Json.MAPPER.writeValueAsString(promotion.course()))
                 .bind("subject", Json.MAPPER.writeValueAsString(promotion.subject()))
                 .bind("plan", Json.MAPPER.writeValueAsString(promotion.plan()))
                 .bind("limits", Json.MAPPER.writeValueAsString(promotion.limits()))
@@ -369,7 +371,8 @@ public final class PromotionStore implements Promotions {
                         """
                         UPDATE promotion
                         SET arms = :arms::jsonb, recovery = :recovery::jsonb,
-                            exposed_at = :exposedAt, state = :state, state_body = :body::jsonb,
+                            exposed_at = :exposedAt, course = :course::jsonb,
+                            state = :state, state_body = :body::jsonb,
                             version = :version, token = :token
                         WHERE id = :id AND version = :expected
                           AND EXISTS (SELECT 1 FROM ownership WHERE token = :ownership)
@@ -377,6 +380,7 @@ public final class PromotionStore implements Promotions {
                 .bind("arms", next.arms().map(Json.MAPPER::writeValueAsString).orElse(null))
                 .bind("recovery", next.recovery().map(Json.MAPPER::writeValueAsString).orElse(null))
                 .bind("exposedAt", next.exposedAt().orElse(null))
+                .bind("course", Json.MAPPER.writeValueAsString(next.course()))
                 .bind("state", next.state().label())
                 .bind("body", PromotionRow.state(next.state()))
                 .bind("version", next.version())

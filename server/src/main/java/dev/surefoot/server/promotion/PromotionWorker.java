@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Plan;
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
@@ -97,6 +98,7 @@ public final class PromotionWorker {
                 expander,
                 exposer,
                 new JudgeDesk(world, judged, plans, ground),
+                new LeaseKeeper(world),
                 new Reverser(world, exposer, expander));
     }
 
@@ -108,6 +110,7 @@ public final class PromotionWorker {
             Expander expander,
             Exposer exposer,
             JudgeDesk judge,
+            LeaseKeeper leases,
             Reverser reverser) {}
 
     /** Moves a promotion as far as it goes now; does nothing while another thread does. */
@@ -161,6 +164,45 @@ public final class PromotionWorker {
         }
         throw new IllegalStateException(
                 "promotion " + id + " changed " + MOST_MOVES + " times while it was to go back");
+    }
+
+    /**
+     * Lets a promotion go on that asked somebody.
+     *
+     * @param seen the version that whoever answers has seen; empty for whatever it is now
+     */
+    public Answered goOn(UUID id, Optional<Long> seen, String actor) {
+        Optional<Promotion> found = store.find(id);
+        if (found.isEmpty()) {
+            return new Answered.Missing();
+        }
+        if (seen.isPresent() && seen.get() != found.get().version()) {
+            return new Answered.Changed(found.get());
+        }
+        Optional<Decision.Move> move = ExposureRules.goOn(found.get(), now(), actor);
+        if (move.isEmpty()) {
+            return new Answered.NothingAsked(found.get());
+        }
+        if (!(save(found.get(), move.get(), actor) instanceof Saved.Done done)) {
+            return new Answered.Changed(store.find(id).orElseThrow());
+        }
+        advanceSoon(id);
+        return new Answered.Goes(done.promotion());
+    }
+
+    /** What became of an answer. */
+    public sealed interface Answered {
+        /** It goes on. */
+        record Goes(Promotion promotion) implements Answered {}
+
+        /** It asks nothing now. */
+        record NothingAsked(Promotion promotion) implements Answered {}
+
+        /** It is no longer what was seen. */
+        record Changed(Promotion promotion) implements Answered {}
+
+        /** There is no such promotion. */
+        record Missing() implements Answered {}
     }
 
     /** Switches traffic right here, and writes down when; if that fails, the sweep goes on. */
@@ -235,6 +277,7 @@ public final class PromotionWorker {
                 after.state().label());
         if (after.state().ended()) {
             acts.judge().settle(after.id(), now());
+            acts.leases().settle(after.id());
         }
     }
 
@@ -268,6 +311,9 @@ public final class PromotionWorker {
         if (move.recovery().isPresent()) {
             next = next.with(move.recovery().get());
         }
+        if (move.course().isPresent()) {
+            next = next.with(move.course().get());
+        }
         if (move.to() instanceof Gated) {
             next = next.with(acts.lane().arms(promotion));
         }
@@ -300,8 +346,10 @@ public final class PromotionWorker {
     }
 
     private Seen judge(Promotion promotion, Instant at) {
-        return acts.judge()
-                .judge(promotion, PromotionRow.share(promotion.state()).orElseThrow(), at);
+        Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        Seen seen = acts.judge().judge(promotion, share, at);
+        acts.leases().keep(promotion, seen, at);
+        return seen;
     }
 
     private Optional<UUID> newer(Promotion promotion) {

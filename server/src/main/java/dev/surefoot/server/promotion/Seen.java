@@ -56,6 +56,9 @@ public sealed interface Seen {
     /** The router reads back this split. */
     record Splits(Split split) implements Seen {}
 
+    /** The lease had lapsed before: the new version gets nothing. */
+    record Lapsed(String why) implements Seen {}
+
     /** The router reads back that only the old version's slot is left. */
     record Reverted(Instant at) implements Seen {}
 

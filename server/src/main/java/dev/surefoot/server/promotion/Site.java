@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param previousEnvironment the one that a candidate must have been through before
  * @param ports one instance a port, by slot
  * @param config the pinned configuration file, secrets filled in when it is asked for
+ * @param lease how long exposure lasts without a renewal
  * @param leaseRequired the policy does not accept a router whose exposure can't lapse by itself
  */
 public record Site(
@@ -41,6 +42,7 @@ public record Site(
         Optional<Cohort> cohort,
         Duration drain,
         Duration stop,
+        Duration lease,
         boolean leaseRequired) {
     private static final String LOOPBACK = "127.0.0.1";
 

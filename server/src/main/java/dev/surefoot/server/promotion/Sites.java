@@ -16,6 +16,7 @@ import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.traffic.Cohort;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ import java.util.Optional;
  * use by many threads.
  */
 public final class Sites {
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
     private final ServiceStore services;
     private final PolicyStore policies;
     private final ArtifactFiles artifacts;
@@ -75,6 +78,7 @@ public final class Sites {
                 environment.traffic().cohort().map(c -> new Cohort(c.cookie(), c.key())),
                 runtime.drain(),
                 runtime.stop(),
+                LEASE,
                 leaseRequired(environment.name()));
     }
 

@@ -14,10 +14,12 @@ import java.util.function.Function;
  * @param sites where a promotion's subject runs, by its pinned definition
  * @param routers the data plane of a route
  * @param freezes what may neither start nor grow
+ * @param ownership the token of the server that acts
  */
 public record World(
         Function<Promotion.Subject, Site> sites,
         Function<Route, Router> routers,
         Runtime runtime,
         ArtifactFiles artifacts,
-        Freezes freezes) {}
+        Freezes freezes,
+        long ownership) {}

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens while users can meet the new version. */
 class ExposureRulesTest {
@@ -77,6 +78,70 @@ class ExposureRulesTest {
                 .isEqualTo(new Exposing(T0, Share.ALL));
         assertThat(move(WATCHING, state, T0, judged(promote(), 9_500)))
                 .isEqualTo(new Exposing(T0, RolloutPlan.WATCHED));
+    }
+
+    @Test
+    @Requirement("PROM-7")
+    void a_first_lapse_begins_again_and_a_second_one_asks() {
+        Share first = HOLDING.first();
+        Promotion fresh = Samples.in(new Judging(T0, new Share(5_000)), HOLDING, false);
+        Seen lapsed = Samples.judged(hold(), 5_000, Samples.lapsed());
+
+        Decision.Move once = moved(fresh, lapsed);
+        assertThat(once.to()).isEqualTo(new Exposing(T0, first));
+        assertThat(once.course()).contains(new Course(1, Optional.empty()));
+
+        Promotion again = fresh.with(once.course().orElseThrow());
+        Decision.Move twice = moved(again, lapsed);
+        assertThat(twice.to())
+                .isInstanceOfSatisfying(
+                        Frozen.class,
+                        frozen -> {
+                            assertThat(frozen.cause()).isEqualTo(FreezeCause.ASKED);
+                            assertThat(frozen.from()).isEqualTo(new Exposing(T0, first));
+                        });
+        assertThat(twice.course()).contains(new Course(2, Optional.empty()));
+        assertThat(moved(fresh.in(new Exposing(T0, FIVE)), new Seen.Lapsed("dead")).to())
+                .isEqualTo(new Exposing(T0, first));
+    }
+
+    @Test
+    @Requirement("PROM-7")
+    void a_lapse_is_no_reason_to_spare_a_version_that_is_judged_bad_or_dead() {
+        Promotion judging = Samples.in(new Judging(T0, FIVE), HOLDING, false);
+
+        assertThat(
+                        moved(
+                                        judging,
+                                        Samples.judged(
+                                                Samples.rollback(Culprit.Kind.ERRORS),
+                                                500,
+                                                Samples.lapsed()))
+                                .to())
+                .isInstanceOf(RollingBack.class);
+    }
+
+    @Test
+    @Requirement("PROM-8")
+    void who_answers_lets_it_go_on_with_a_deadline_that_begins_anew() {
+        Promotion asked = Samples.in(Samples.frozen(FreezeCause.ASKED), HOLDING, false);
+        Instant later = DEADLINE.plusSeconds(60);
+
+        Decision.Move on = ExposureRules.goOn(asked, later, "ann").orElseThrow();
+
+        assertThat(on.to()).isInstanceOf(Judging.class);
+        Promotion goes = asked.in(on.to()).with(on.course().orElseThrow());
+        assertThat(PromotionRules.next(goes, Observation.of(later, judged(hold(), 500))))
+                .isInstanceOf(Decision.Stay.class);
+        assertThat(ExposureRules.goOn(Samples.in(Samples.frozen(FreezeCause.GATES)), later, "ann"))
+                .isEmpty();
+        assertThat(ExposureRules.goOn(Samples.in(new Judging(T0, FIVE)), later, "ann")).isEmpty();
+    }
+
+    private static Decision.Move moved(Promotion promotion, Seen seen) {
+        Decision decision = PromotionRules.next(promotion, Observation.of(T0, seen));
+        assertThat(decision).isInstanceOf(Decision.Move.class);
+        return (Decision.Move) decision;
     }
 
     @Test

@@ -88,6 +88,9 @@ final class Invariants {
     }
 
     void afterStep() {
+        if (world.split.divided() && world.routed && served) {
+            assertThat(world.lease).as(what("a divided split without a lease")).isPresent();
+        }
         look.lane(service, SimService.ENVIRONMENT)
                 .ifPresent(lane -> note(world.places + " " + lane.id() + " " + lane.state()));
         Optional<Promotion> running = look.running(service, SimService.ENVIRONMENT);

@@ -232,7 +232,8 @@ class PromotionDeskTest {
                                         world, life, route, calm, (who, change) -> change.run()),
                         new SimRuntime(world, life, calm),
                         files,
-                        (service, environment, artifact) -> Optional.empty());
+                        (service, environment, artifact) -> Optional.empty(),
+                        1);
         PromotionWorker worker =
                 new PromotionWorker(
                         stage.store,
@@ -288,6 +289,7 @@ class PromotionDeskTest {
                 promotion.arms(),
                 promotion.recovery(),
                 promotion.exposedAt(),
+                promotion.course(),
                 promotion.state(),
                 promotion.version(),
                 promotion.token());

@@ -96,6 +96,7 @@ final class Samples {
                 early ? Optional.empty() : Optional.of(ARMS),
                 early || first ? Optional.empty() : Optional.of(recovery()),
                 state.exposed() ? Optional.of(T0) : Optional.empty(),
+                Course.START,
                 state,
                 7,
                 42);

@@ -37,7 +37,8 @@ final class SimServer {
                                 new SimRouter(sim, life, route, outside.weather(), outside.watch()),
                         new SimRuntime(sim, life, outside.weather()),
                         outside.files(),
-                        (service, environment, artifact) -> Optional.empty());
+                        (service, environment, artifact) -> Optional.empty(),
+                        ownership);
         worker =
                 new PromotionWorker(
                         store,

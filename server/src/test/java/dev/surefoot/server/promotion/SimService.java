@@ -49,6 +49,7 @@ final class SimService {
                 Optional.empty(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(6),
                 false);
     }
 

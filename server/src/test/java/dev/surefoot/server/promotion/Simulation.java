@@ -247,6 +247,7 @@ final class Simulation {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Course.START,
                 new PromotionState.Requested(candidate.createdAt()),
                 0,
                 0);

@@ -59,6 +59,7 @@ final class StoreStage implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Course.START,
                 new PromotionState.Requested(at),
                 0,
                 0);

@@ -36,11 +36,21 @@ class TransitionsTest {
                     Map.entry("GATED", Set.of("PREPARING", "FAILED", "SUPERSEDED")),
                     Map.entry("PREPARING", Set.of("EXPANDING", "FAILED", "SUPERSEDED")),
                     Map.entry("EXPANDING", Set.of("EXPANDING", "EXPOSING", "FAILED")),
-                    Map.entry("EXPOSING", Set.of("JUDGING", "WATCHING", "BAKING", "ROLLING_BACK")),
+                    Map.entry(
+                            "EXPOSING",
+                            Set.of(
+                                    "EXPOSING",
+                                    "JUDGING",
+                                    "WATCHING",
+                                    "BAKING",
+                                    "FROZEN",
+                                    "ROLLING_BACK")),
                     Map.entry("JUDGING", Set.of("EXPOSING", "FROZEN", "ROLLING_BACK")),
                     Map.entry("WATCHING", Set.of("EXPOSING", "FROZEN", "ROLLING_BACK")),
                     Map.entry("BAKING", Set.of("COMPLETED", "FROZEN", "ROLLING_BACK")),
-                    Map.entry("FROZEN", Set.of("JUDGING", "WATCHING", "BAKING", "ROLLING_BACK")),
+                    Map.entry(
+                            "FROZEN",
+                            Set.of("FROZEN", "JUDGING", "WATCHING", "BAKING", "ROLLING_BACK")),
                     Map.entry("ROLLING_BACK", Set.of("ROLLING_BACK", "ROLLED_BACK")),
                     Map.entry("COMPLETED", Set.of("ROLLING_BACK")),
                     Map.entry("ROLLED_BACK", Set.of()),
@@ -98,6 +108,7 @@ class TransitionsTest {
                 assertLegal(promotion.state(), decision, "seed " + seed + " " + observation);
                 assertGrowth(promotion, move, observation, seed);
                 promotion = promotion.in(move.to());
+                promotion = promotion.with(move.course().orElse(promotion.course()));
                 met.add(move.to().label());
             }
         }
@@ -164,7 +175,9 @@ class TransitionsTest {
                         Samples.silent(),
                         Samples.wayBackBroken(),
                         Samples.gatesBroken(),
-                        Samples.canaryDead());
+                        Samples.canaryDead(),
+                        Samples.lapsed(),
+                        Samples.frozen());
         List<Judgement> judgements =
                 List.of(
                         Samples.promote(),
