@@ -38,11 +38,7 @@ public final class PromotionRoutes {
         return List.of(
                 new Route("POST", "/api/v1/promotions", Role.RELEASER, this::promote),
                 new Route("GET", "/api/v1/promotions", Role.VIEWER, this::list),
-                new Route(
-                        "POST",
-                        "/api/v1/promotions/{id}/answer",
-                        Role.OPERATOR,
-                        this::answer),
+                new Route("POST", "/api/v1/promotions/{id}/answer", Role.OPERATOR, this::answer),
                 new Route("GET", "/api/v1/promotions/{id}", Role.VIEWER, this::show),
                 new Route(
                         "GET",
@@ -171,8 +167,7 @@ public final class PromotionRoutes {
                                             + " now: look at it again first"));
             case PromotionWorker.Answered.Missing missing ->
                     Answer.problem(
-                            Problem.missing(
-                                    "promotion", call.path("id"), "it was there just now"));
+                            Problem.missing("promotion", call.path("id"), "it was there just now"));
         };
     }
 

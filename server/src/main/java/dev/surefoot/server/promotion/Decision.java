@@ -17,10 +17,7 @@ public sealed interface Decision {
      * @param course what happened to exposure, if something did
      */
     record Move(
-            PromotionState to,
-            String why,
-            Optional<RecoveryPlan> recovery,
-            Optional<Course> course)
+            PromotionState to, String why, Optional<RecoveryPlan> recovery, Optional<Course> course)
             implements Decision {
         /** The same, after what happened to exposure. */
         Move after(Course happened) {

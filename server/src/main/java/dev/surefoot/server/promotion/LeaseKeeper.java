@@ -44,8 +44,7 @@ final class LeaseKeeper {
             return Optional.empty();
         }
         Duration term = world.sites().apply(promotion.subject()).lease();
-        String id =
-                promotion.id() + ":" + world.ownership() + "." + promotion.course().lapses();
+        String id = promotion.id() + ":" + world.ownership() + "." + promotion.course().lapses();
         return Optional.of(new Lease(id, term));
     }
 
@@ -76,8 +75,7 @@ final class LeaseKeeper {
         Instant last = renewedAt.get(promotion);
         return last == null
                 || at.isBefore(last)
-                || Duration.between(last, at)
-                                .compareTo(lease.ttl().dividedBy(RENEWALS_PER_TERM))
+                || Duration.between(last, at).compareTo(lease.ttl().dividedBy(RENEWALS_PER_TERM))
                         >= 0;
     }
 

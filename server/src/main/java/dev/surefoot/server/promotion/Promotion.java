@@ -67,17 +67,7 @@ public record Promotion(
     /** The same after what happened to its exposure. */
     public Promotion with(Course known) {
         return new Promotion(
-                id,
-                subject,
-                plan,
-                limits,
-                arms,
-                recovery,
-                exposedAt,
-                known,
-                state,
-                version,
-                token);
+                id, subject, plan, limits, arms, recovery, exposedAt, known, state, version, token);
     }
 
     /** The same with its slots known. */
