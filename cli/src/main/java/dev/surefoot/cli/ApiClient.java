@@ -8,12 +8,14 @@ import tools.jackson.core.JacksonException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +47,18 @@ public final class ApiClient {
 
     public <T> T post(String path, Object body, Class<T> type) {
         return send(request(path).POST(json(body)).build(), type);
+    }
+
+    /** A change of what was seen as {@code version}; refused if somebody changed it since. */
+    public <T> T postIfMatch(String path, Object body, long version, Class<T> type) {
+        return send(
+                request(path).header("If-Match", "\"" + version + "\"").POST(json(body)).build(),
+                type);
+    }
+
+    /** A value as it stands in a query. */
+    static String query(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     public <T> T put(String path, Object body, Class<T> type) {
@@ -109,7 +123,7 @@ public final class ApiClient {
         int exit =
                 switch (response.statusCode()) {
                     case 400, 401, 403, 404, 413, 422 -> ExitCode.UNREADABLE;
-                    case 409 -> ExitCode.NO;
+                    case 409, 412 -> ExitCode.NO;
                     default -> ExitCode.COULD_NOT;
                 };
         try {

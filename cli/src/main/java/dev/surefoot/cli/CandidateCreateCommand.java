@@ -3,6 +3,9 @@ package dev.surefoot.cli;
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.CandidateView;
 import dev.surefoot.server.api.Requests;
+import dev.surefoot.server.candidate.SourceHistory;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code surefoot candidate create}: bytes, then evidence, then the candidate. */
@@ -41,6 +45,14 @@ final class CandidateCreateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Reports about it: JUnit XML, CycloneDX.")
     List<Path> evidence = new ArrayList<>();
+
+    @Option(
+            names = "--git",
+            paramLabel = "DIR",
+            description =
+                    "The clone that says what changed since the last candidate; else the folder"
+                            + " this is run in, if it has the commit.")
+    @Nullable Path git;
 
     @Option(names = "--suite", paramLabel = "NAME", description = "The suite of test reports.")
     String suite = "";
@@ -79,7 +91,11 @@ final class CandidateCreateCommand implements Callable<Integer> {
                 client.post(
                         "/candidates",
                         new Requests.CreateCandidate(
-                                service, digest, source.substring(0, at), source.substring(at + 1)),
+                                service,
+                                digest,
+                                source.substring(0, at),
+                                source.substring(at + 1),
+                                history(client, output, source.substring(at + 1))),
                         CandidateView.class);
         output.line(
                 "candidate "
@@ -90,5 +106,40 @@ final class CandidateCreateCommand implements Callable<Integer> {
                         + Output.brief(candidate.commit()));
         output.result(candidate);
         return ExitCode.YES;
+    }
+
+    /** What git says; nothing, said aloud, where it was not asked for and there is no clone. */
+    private Optional<SourceHistory> history(ApiClient client, Output output, String commit) {
+        List<String> known =
+                client
+                        .get(
+                                "/candidates?service=" + ApiClient.query(service),
+                                Answers.Candidates.class)
+                        .candidates()
+                        .stream()
+                        .map(Answers.CandidateBrief::commit)
+                        .toList();
+        Path clone = git == null ? Path.of("") : git;
+        return switch (GitHistory.read(clone.toAbsolutePath(), commit, known)) {
+            case GitHistory.Read.Known(SourceHistory history) -> {
+                output.line(
+                        "changes   "
+                                + history.base()
+                                        .map(
+                                                base ->
+                                                        history.changes().size()
+                                                                + " commits since "
+                                                                + Output.brief(base))
+                                        .orElse("no earlier candidate among its ancestors"));
+                yield Optional.of(history);
+            }
+            case GitHistory.Read.Unknown(String why) -> {
+                if (git != null) {
+                    throw new Failed(ExitCode.UNREADABLE, "--git: " + why);
+                }
+                output.line("changes   not known: " + why);
+                yield Optional.empty();
+            }
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.CandidateView;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.Requests;
+import dev.surefoot.server.candidate.SourceHistory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,22 @@ final class DemoRelease {
                         SERVICE,
                         digest,
                         repository.directory().toUri().toString(),
-                        version.commit().sha()),
+                        version.commit().sha(),
+                        history(repository, version.commit().sha())),
                 CandidateView.class);
+    }
+
+    private Optional<SourceHistory> history(ShopRepository repository, String commit) {
+        List<String> known =
+                client
+                        .get("/candidates?service=" + SERVICE, Answers.Candidates.class)
+                        .candidates()
+                        .stream()
+                        .map(Answers.CandidateBrief::commit)
+                        .toList();
+        return GitHistory.read(repository.directory(), commit, known)
+                        instanceof GitHistory.Read.Known(SourceHistory history)
+                ? Optional.of(history)
+                : Optional.empty();
     }
 }

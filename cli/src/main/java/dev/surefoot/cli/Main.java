@@ -21,6 +21,9 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             WatchCommand.class,
             RollbackCommand.class,
+            PromotionCommand.class,
+            FreezeCommand.class,
+            TokenCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -62,6 +62,15 @@ final class PromotionFollower {
         }
     }
 
+    /** Prints the whole story of a promotion so far. */
+    static void story(Output output, PromotionView view) {
+        List<Line> lines = new ArrayList<>();
+        view.events().forEach(event -> lines.add(new Line(event.at(), line(event))));
+        view.verdicts().forEach(verdict -> lines.add(new Line(verdict.at(), line(verdict))));
+        lines.sort(Comparator.comparing(Line::at));
+        lines.forEach(line -> output.line(line.text()));
+    }
+
     private void tell(PromotionView view) {
         List<Line> lines = new ArrayList<>();
         for (EventView event : view.events()) {

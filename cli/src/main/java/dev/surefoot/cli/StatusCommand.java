@@ -28,10 +28,10 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         StringBuilder path = new StringBuilder("/status");
         if (service != null) {
-            path.append("?service=").append(service);
+            path.append("?service=").append(ApiClient.query(service));
         }
         if (environment != null) {
-            path.append("&environment=").append(environment);
+            path.append("&environment=").append(ApiClient.query(environment));
         }
         StatusView status = connection.client().get(path.toString(), StatusView.class);
         Output output = new Output(connection.json);

@@ -11,6 +11,7 @@ import dev.surefoot.server.api.Requests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands built versions over as CI would: bytes, evidence, source. */
 record HandOver(ApiClient client, String service, ShopRepository repository) {
@@ -26,7 +27,8 @@ record HandOver(ApiClient client, String service, ShopRepository repository) {
                         service,
                         digest,
                         repository.directory().toUri().toString(),
-                        version.commit().sha());
+                        version.commit().sha(),
+                        Optional.empty());
         return client.post("/candidates", wish, CandidateView.class).id();
     }
 }

@@ -29,6 +29,22 @@ public final class Answers {
         }
     }
 
+    /** A candidate in a list. */
+    public record CandidateBrief(
+            String id,
+            String artifact,
+            String repository,
+            String commit,
+            Instant createdAt,
+            String createdBy) {}
+
+    /** Candidates of a service, newest first. */
+    public record Candidates(List<CandidateBrief> candidates) {
+        public Candidates {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
     /** A policy or a service's definition as it was applied. */
     public record Definition(
             String kind,

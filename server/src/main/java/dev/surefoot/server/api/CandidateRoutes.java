@@ -5,6 +5,8 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.artifact.ArtifactStore;
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.candidate.SourceHistory;
+import dev.surefoot.server.candidate.SourceStore;
 import dev.surefoot.server.claim.ClaimStore;
 import dev.surefoot.server.http.Answer;
 import dev.surefoot.server.http.Call;
@@ -25,8 +27,11 @@ import java.util.function.Predicate;
 
 /** {@code /candidates}: what may be promoted. */
 public final class CandidateRoutes {
+    private static final int MOST_LISTED = 200;
+
     private final CandidateStore candidates;
     private final ArtifactStore artifacts;
+    private final SourceStore sources;
     private final ClaimStore claims;
     private final PromotionStore promotions;
     private final Predicate<String> serviceExists;
@@ -36,12 +41,14 @@ public final class CandidateRoutes {
     public record Parts(
             CandidateStore candidates,
             ArtifactStore artifacts,
+            SourceStore sources,
             ClaimStore claims,
             PromotionStore promotions) {}
 
     public CandidateRoutes(Parts parts, Predicate<String> serviceExists, InstantSource clock) {
         this.candidates = parts.candidates();
         this.artifacts = parts.artifacts();
+        this.sources = parts.sources();
         this.claims = parts.claims();
         this.promotions = parts.promotions();
         this.serviceExists = serviceExists;
@@ -51,6 +58,7 @@ public final class CandidateRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
+                new Route("GET", "/api/v1/candidates", Role.VIEWER, this::list),
                 new Route("POST", "/api/v1/candidates", Role.DEVELOPER, this::create),
                 new Route("GET", "/api/v1/candidates/{id}", Role.VIEWER, this::show));
     }
@@ -79,6 +87,10 @@ public final class CandidateRoutes {
             return Answer.problem(
                     Problem.unreadable("a candidate needs its source: repository and commit"));
         }
+        Optional<String> problem = body.history().flatMap(SourceHistory::problem);
+        if (problem.isPresent()) {
+            return Answer.problem(Problem.unreadable(problem.get()));
+        }
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Candidate candidate =
                 candidates.add(
@@ -90,6 +102,7 @@ public final class CandidateRoutes {
                                 body.commit(),
                                 at,
                                 call.caller().name()));
+        body.history().ifPresent(history -> sources.add(candidate.id(), history));
         return Answer.created(view(candidate));
     }
 
@@ -108,6 +121,32 @@ public final class CandidateRoutes {
                                 "AMBIGUOUS",
                                 "More than one candidate",
                                 "several ids end in " + id + ": give more of it"));
+    }
+
+    private Answer list(Call call) {
+        Optional<String> service = call.query("service");
+        if (service.isEmpty() || !serviceExists.test(service.get())) {
+            return Answer.problem(
+                    Problem.missing(
+                            "service",
+                            service.orElse("(none named)"),
+                            "name one: ?service=SERVICE; 'surefoot status' lists them"));
+        }
+        return Answer.ok(
+                new Answers.Candidates(
+                        candidates.newest(service.get(), MOST_LISTED).stream()
+                                .map(CandidateRoutes::listed)
+                                .toList()));
+    }
+
+    private static Answers.CandidateBrief listed(Candidate candidate) {
+        return new Answers.CandidateBrief(
+                candidate.id().toString(),
+                candidate.artifact().toString(),
+                candidate.repository(),
+                candidate.commit(),
+                candidate.createdAt(),
+                candidate.createdBy());
     }
 
     private CandidateView view(Candidate candidate) {

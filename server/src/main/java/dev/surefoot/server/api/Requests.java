@@ -1,5 +1,7 @@
 package dev.surefoot.server.api;
 
+import dev.surefoot.server.candidate.SourceHistory;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,17 @@ public final class Requests {
         public record File(String name, String content) {}
     }
 
-    /** A new candidate. */
+    /**
+     * A new candidate.
+     *
+     * @param history what git says of its source; empty: nobody asked it
+     */
     public record CreateCandidate(
-            String service, String artifact, String repository, String commit) {}
+            String service,
+            String artifact,
+            String repository,
+            String commit,
+            Optional<SourceHistory> history) {}
 
     /**
      * A new promotion.

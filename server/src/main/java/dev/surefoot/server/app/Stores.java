@@ -2,6 +2,7 @@ package dev.surefoot.server.app;
 
 import dev.surefoot.server.artifact.ArtifactStore;
 import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.candidate.SourceStore;
 import dev.surefoot.server.claim.ClaimStore;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.environment.PolicyStore;
@@ -30,7 +31,8 @@ record Stores(
         InstanceStore instances,
         TrafficMinuteStore traffic,
         TokenStore tokens,
-        FreezeStore freezes) {
+        FreezeStore freezes,
+        SourceStore sources) {
     /**
      * The stores of one database.
      *
@@ -49,6 +51,7 @@ record Stores(
                 new InstanceStore(database),
                 new TrafficMinuteStore(database),
                 new TokenStore(database, ledger),
-                new FreezeStore(database, ledger));
+                new FreezeStore(database, ledger),
+                new SourceStore(database));
     }
 }

@@ -13,6 +13,7 @@ import dev.surefoot.server.api.TokenRoutes;
 import dev.surefoot.server.artifact.ArtifactFacts;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.CandidateFacts;
+import dev.surefoot.server.candidate.SourceFacts;
 import dev.surefoot.server.claim.ClaimFacts;
 import dev.surefoot.server.claim.ClaimIntake;
 import dev.surefoot.server.db.Database;
@@ -100,6 +101,7 @@ final class Wiring implements AutoCloseable {
                         List.of(
                                 new ArtifactFacts(files),
                                 new CandidateFacts(stores.candidates()),
+                                sourceFacts(),
                                 new ClaimFacts(stores.claims()),
                                 new ConfigFacts(stores.services(), renderer),
                                 new EnvironmentFacts(stores.policies()),
@@ -163,6 +165,7 @@ final class Wiring implements AutoCloseable {
                 new CandidateRoutes.Parts(
                         stores.candidates(),
                         stores.artifacts(),
+                        stores.sources(),
                         stores.claims(),
                         stores.promotions());
         StatusRoutes.Parts status =
@@ -233,6 +236,18 @@ final class Wiring implements AutoCloseable {
         sweep.close();
         runtime.close();
         proxyClient.close();
+    }
+
+    private SourceFacts sourceFacts() {
+        return new SourceFacts(
+                new SourceFacts.Parts(
+                        stores.candidates()::find,
+                        stores.sources()::find,
+                        stores.candidates()::byCommit,
+                        subject ->
+                                stores.promotions()
+                                        .running(subject.service(), subject.environment())
+                                        .map(running -> running.subject().candidate())));
     }
 
     private DefinitionDesk definitions() {

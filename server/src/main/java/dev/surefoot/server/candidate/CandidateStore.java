@@ -72,6 +72,26 @@ public final class CandidateStore {
                                         .list());
     }
 
+    /** The newest candidate of a service that was built from {@code commit}. */
+    public Optional<Candidate> byCommit(String service, String commit) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + """
+                                                           FROM candidate
+                                                          WHERE service = :service
+                                                          AND commit_id = :commit
+                                                          ORDER BY id DESC LIMIT 1
+                                                          """)
+                                        .bind("service", service)
+                                        .bind("commit", commit)
+                                        .map((rows, context) -> read(rows))
+                                        .findOne());
+    }
+
     /** Candidates whose id ends in {@code suffix}, as people type it; at most two are returned. */
     public List<Candidate> endingIn(String suffix) {
         return database.jdbi()

@@ -1,5 +1,7 @@
 package dev.surefoot.server.environment;
 
+import dev.surefoot.server.time.Spans;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +13,6 @@ final class Units {
     /** The longest duration that is accepted anywhere. */
     static final Duration LONGEST = Duration.ofDays(365);
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,2})?)%");
     private static final BigDecimal ALL = new BigDecimal(100);
 
@@ -19,19 +20,7 @@ final class Units {
 
     /** The duration that this says. */
     static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                });
+        return Spans.parse(text);
     }
 
     /** The share that this says, exact to a basis point. */

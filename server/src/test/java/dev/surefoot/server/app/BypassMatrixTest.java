@@ -53,6 +53,7 @@ class BypassMatrixTest {
     static {
         MATRIX.put("POST /api/v1/promotions", Guard.ADMITTED);
         MATRIX.put("GET /api/v1/promotions", Guard.READS);
+        MATRIX.put("GET /api/v1/candidates", Guard.READS);
         MATRIX.put("POST /api/v1/promotions/{id}/answer", Guard.ADMITTED);
         MATRIX.put("GET /api/v1/policy", Guard.READS);
         MATRIX.put("GET /api/v1/services/{service}", Guard.READS);
