@@ -9,6 +9,7 @@ import dev.surefoot.evidence.Reading;
 import dev.surefoot.evidence.Refusal;
 import dev.surefoot.evidence.Submission;
 import dev.surefoot.evidence.Trust;
+import dev.surefoot.evidence.VerificationReason;
 
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,10 @@ public final class ClaimIntake {
         /** Nothing was stored. */
         record Refused(Refusal reason, String file, String message) implements Taken {}
 
+        /** A signed document is not believed; nothing was stored. */
+        record Unverified(VerificationReason reason, String message, List<String> checks)
+                implements Taken {}
+
         /** The policy does not let this submitter say such a thing; nothing was stored. */
         record NotAllowed(String submitter, String kind) implements Taken {}
     }
@@ -66,6 +71,9 @@ public final class ClaimIntake {
         return switch (reader.read(wanted.files(), submission)) {
             case Reading.Refused refused ->
                     new Taken.Refused(refused.reason(), refused.file(), refused.message());
+            case Reading.Unverified unverified ->
+                    new Taken.Unverified(
+                            unverified.reason(), unverified.message(), unverified.checks());
             case Reading.Read read -> store(wanted, read);
         };
     }
