@@ -24,7 +24,15 @@ public final class EvidenceReader {
     }
 
     EvidenceReader(Limits limits) {
-        this.reader = new FileReader(limits);
+        this(limits, true);
+    }
+
+    /**
+     * @param bound whether files must agree with the submission's subject; only to look at them,
+     *     they need not
+     */
+    EvidenceReader(Limits limits, boolean bound) {
+        this.reader = new FileReader(limits, bound);
     }
 
     /** As {@link #read(List, Submission, Signers)}; every signed document is refused. */

@@ -102,7 +102,7 @@ public final class EvidenceVerifier {
             return unsigned(envelope, demand, checks);
         }
         checks.add("signed by %s: %s".formatted(signed.get().key(), signed.get().how()));
-        if (!IN_TOTO.matcher(envelope.payloadType()).matches()) {
+        if (!isStatement(envelope)) {
             return new Unsupported(
                     "the payload type " + Shown.text(envelope.payloadType()), checks);
         }
@@ -117,6 +117,10 @@ public final class EvidenceVerifier {
         } catch (RefusedException e) {
             return new Refused(VerificationReason.of(e.reason()), e.text(), checks);
         }
+    }
+
+    static boolean isStatement(Envelope envelope) {
+        return IN_TOTO.matcher(envelope.payloadType()).matches();
     }
 
     private static VerificationResult unsigned(

@@ -14,9 +14,11 @@ final class FileReader {
     private final Json json;
     private final SignedFile signed;
     private final EvidenceVerifier verifier;
+    private final boolean bound;
 
-    FileReader(Limits limits) {
+    FileReader(Limits limits, boolean bound) {
         this.limits = limits;
+        this.bound = bound;
         this.json = new Json(limits);
         this.signed = new SignedFile(json);
         this.verifier = new EvidenceVerifier(json);
@@ -43,10 +45,10 @@ final class FileReader {
                     case JSON -> json(bytes, submission, signers);
                     case OTHER -> throw UnknownFormats.other(sniffed.start());
                 };
-        if (content instanceof RawFile.Content.Materials(Bom bom, Format _)) {
+        if (bound && content instanceof RawFile.Content.Materials(Bom bom, Format _)) {
             checkSubject(bom.rootDigests(), submission.subject());
         }
-        if (content instanceof RawFile.Content.Scan(TrivyReport report)) {
+        if (bound && content instanceof RawFile.Content.Scan(TrivyReport report)) {
             checkImage(report, submission.subject());
         }
         return new RawFile(file.name(), Digest.sha256(bytes), content);
