@@ -3,6 +3,7 @@ package dev.surefoot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.testkit.Requirement;
+import dev.surefoot.testkit.TestSigner;
 import dev.surefoot.testkit.Vectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,15 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** {@code surefoot evidence inspect} and {@code verify}: no server is needed or asked. */
@@ -33,10 +29,17 @@ class EvidenceOfflineTest {
     @BeforeEach
     void sign() throws IOException, GeneralSecurityException {
         artifact = Files.writeString(directory.resolve("shop.jar"), "the artifact");
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        key = Files.writeString(directory.resolve("ci.pem"), pem(pair));
-        envelope = directory.resolve("provenance.json");
-        Files.writeString(envelope, signed(pair, "sha512"));
+        TestSigner signer = new TestSigner();
+        key = Files.writeString(directory.resolve("ci.pem"), signer.pem());
+        byte[] hash = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(artifact));
+        envelope =
+                Files.writeString(
+                        directory.resolve("provenance.json"),
+                        signer.provenance(
+                                "sha512:" + HexFormat.of().formatHex(hash),
+                                "https://ci.example/builder",
+                                "https://git.example/shop",
+                                "4".repeat(40)));
     }
 
     @Test
@@ -138,37 +141,5 @@ class EvidenceOfflineTest {
         System.arraycopy(first, 0, all, 0, 5);
         System.arraycopy(more, 0, all, 5, more.length);
         return Cli.run(all);
-    }
-
-    private String signed(KeyPair pair, String algorithm)
-            throws IOException, GeneralSecurityException {
-        byte[] hash = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(artifact));
-        String statement =
-                """
-                {"_type":"https://in-toto.io/Statement/v1","predicateType":"https://slsa.dev/provenance/v1",
-                 "subject":[{"name":"shop.jar","digest":{"%s":"%s"}}],
-                 "predicate":{"buildDefinition":{"buildType":"https://ci.example/build/v1"},
-                  "runDetails":{"builder":{"id":"https://ci.example/builder"}}}}"""
-                        .formatted(algorithm, HexFormat.of().formatHex(hash));
-        byte[] payload = statement.getBytes(StandardCharsets.UTF_8);
-        String type = "application/vnd.in-toto+json";
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(pair.getPrivate());
-        signature.update(
-                "DSSEv1 %d %s %d "
-                        .formatted(type.length(), type, payload.length)
-                        .getBytes(StandardCharsets.UTF_8));
-        signature.update(payload);
-        return """
-        {"payloadType": "%s", "payload": "%s", "signatures": [{"sig": "%s"}]}"""
-                .formatted(
-                        type,
-                        Base64.getEncoder().encodeToString(payload),
-                        Base64.getEncoder().encodeToString(signature.sign()));
-    }
-
-    private static String pem(KeyPair pair) {
-        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 }

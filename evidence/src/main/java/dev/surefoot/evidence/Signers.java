@@ -1,10 +1,19 @@
 package dev.surefoot.evidence;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whose signatures count, and for what. Implementations are immutable. */
 public interface Signers {
+    /** The kinds of claim that signed documents become. */
+    Set<String> KINDS =
+            Arrays.stream(PredicateType.values())
+                    .map(PredicateType::kind)
+                    .collect(Collectors.toUnmodifiableSet());
+
     /** The keys that may sign anything at all. */
     List<VerificationKey> keys();
 

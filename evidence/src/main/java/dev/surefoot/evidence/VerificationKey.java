@@ -1,5 +1,7 @@
 package dev.surefoot.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.PublicKey;
 import java.util.Optional;
 
@@ -65,6 +67,18 @@ public final class VerificationKey {
      */
     Optional<String> verify(byte[] message, byte[] signature) {
         return scheme.verify(key, message, signature);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VerificationKey that
+                && name.equals(that.name)
+                && fingerprint.equals(that.fingerprint);
+    }
+
+    @Override
+    public int hashCode() {
+        return fingerprint.hashCode();
     }
 
     /** Name and fingerprint. */

@@ -36,7 +36,13 @@ public final class DefinitionRoutes {
     private Answer policy(Call call) throws IOException {
         Requests.ApplyPolicy body = call.json(Requests.ApplyPolicy.class);
         YamlFile file = new YamlFile(body.file(), body.text());
-        return answer(body.file(), desk.applyPolicy(file, call.caller().name(), clock.instant()));
+        return answer(
+                body.file(),
+                desk.applyPolicy(
+                        file,
+                        body.files().orElse(Map.of()),
+                        call.caller().name(),
+                        clock.instant()));
     }
 
     private Answer service(Call call) throws IOException {
