@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sends policies and definitions to the server, which reads and checks them whole. */
@@ -27,11 +28,20 @@ public final class Apply {
         return lenient(text).path("kind").asString("").equals("Policy");
     }
 
-    /** Applies a policy file. */
+    /** Applies a policy file, and sends the key files along that it names and that are there. */
     public static Answers.Applied policy(ApiClient client, Path file) {
+        String text = Inputs.text(file);
+        Map<String, String> keys = new TreeMap<>();
+        for (JsonNode key : lenient(text).path("trust").path("keys")) {
+            String name = key.path("file").asString("");
+            Path pem = file.toAbsolutePath().resolveSibling(name);
+            if (!name.isEmpty() && Files.isRegularFile(pem)) {
+                keys.put(name, publicKey(pem));
+            }
+        }
         return client.put(
                 "/policy",
-                new Requests.ApplyPolicy(file.toString(), Inputs.text(file)),
+                new Requests.ApplyPolicy(file.toString(), text, Optional.of(keys)),
                 Answers.Applied.class);
     }
 
@@ -50,6 +60,19 @@ public final class Apply {
                 "/services",
                 new Requests.ApplyService(file.toString(), text, configs),
                 Answers.Applied.class);
+    }
+
+    /** A key that must stay where it is never leaves this machine, even if it is named. */
+    private static String publicKey(Path pem) {
+        String text = Inputs.text(pem);
+        if (text.contains("PRIVATE KEY")) {
+            throw new Failed(
+                    ExitCode.UNREADABLE,
+                    pem
+                            + " is a private key and was not sent; name the public part instead"
+                            + " ('openssl pkey -pubout')");
+        }
+        return text;
     }
 
     /** Only to tell files apart and to find what they name; the server reads them strictly. */

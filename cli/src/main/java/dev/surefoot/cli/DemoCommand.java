@@ -1,6 +1,7 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.demo.BuiltVersion;
+import dev.surefoot.demo.Forgery;
 import dev.surefoot.demo.ShopBuild;
 import dev.surefoot.demo.ShopCommit;
 import dev.surefoot.demo.ShopRepository;
@@ -26,7 +27,7 @@ import java.util.concurrent.Callable;
 /** {@code surefoot demo}: the whole way for real, with a small shop and its users. */
 @Command(
         name = "demo",
-        description = "Release a small shop four times, with real traffic, and see what happens.",
+        description = "Release a small shop with real traffic, good versions and bad ones, and see.",
         footer = {"", "Exit codes: 0 all as expected, 3 something was not."})
 final class DemoCommand implements Callable<Integer> {
     private static final int REQUESTS_PER_SECOND = 300;
@@ -35,7 +36,8 @@ final class DemoCommand implements Callable<Integer> {
                     "v1", "COMPLETED",
                     "v2", "COMPLETED",
                     "v3", "ROLLED_BACK",
-                    "v4", "FAILED");
+                    "v4", "FAILED",
+                    "forged", "REFUSED");
 
     @Option(names = "--keep", description = "Leave everything running, and say where.")
     boolean keep;
@@ -105,6 +107,11 @@ final class DemoCommand implements Callable<Integer> {
         List<DemoRecord> records;
         try {
             records = release(repository, versions, files, stack, output);
+            BuiltVersion forgery =
+                    Forgery.of(versions.get(1), repository, root.resolve("forged"));
+            DemoRecord forged = new DemoRelease(stack.client(), output).forged(repository, forgery);
+            forged.print(output);
+            records.add(forged);
         } finally {
             if (!keep) {
                 stack.close();

@@ -1,5 +1,7 @@
 package dev.surefoot.cli;
 
+import dev.surefoot.demo.BuildKey;
+import dev.surefoot.demo.Provenance;
 import dev.surefoot.server.process.Ports;
 
 import java.io.IOException;
@@ -13,9 +15,11 @@ import java.util.TreeMap;
 public record DemoFiles(Path policy, Path service, int stagingPort, int productionPort) {
     private static final int INSTANCES = 3;
 
-    /** Writes both files, and the shop's configurations beside them. */
+    /** Writes both files, and beside them the shop's configurations and its build's public key. */
     public static DemoFiles write(Path directory, Path shop) throws IOException {
         Files.createDirectories(directory.resolve("config"));
+        Files.createDirectories(directory.resolve("keys"));
+        Files.writeString(directory.resolve("keys/build.pem"), BuildKey.beside(shop).publicPem());
         for (String name : List.of("config/staging.yaml", "config/production.yaml")) {
             Files.copy(shop.resolve(name), directory.resolve(name));
         }
@@ -24,6 +28,8 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
         int production = ports.get(1);
         Map<String, String> values = new TreeMap<>();
         values.put("@java@", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        values.put("@builder@", Provenance.BUILDER);
+        values.put("@repository@", Provenance.repository(shop));
         values.put("@staging@", Integer.toString(staging));
         values.put("@production@", Integer.toString(production));
         values.put("@staging-blue@", ports.subList(2, 3).toString());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param exposure shares in basis points, in order
  * @param secondsToDecision from the first exposure until the judge decided
  * @param lastRequestOnBadVersionMs after the decision; negative: before it
+ * @param because why it was refused
  */
 record DemoRecord(
         String version,
@@ -31,7 +32,28 @@ record DemoRecord(
         long canaryRequests,
         long canaryErrors,
         Optional<Double> secondsToDecision,
-        Optional<Long> lastRequestOnBadVersionMs) {
+        Optional<Long> lastRequestOnBadVersionMs,
+        Optional<String> because) {
+    /** What was handed over. */
+    record Version(String name, String commit, String subject) {}
+
+    /** A version that was refused before there was a candidate. */
+    static DemoRecord notTaken(Version version, String outcome, String expected, String because) {
+        return new DemoRecord(
+                version.name(),
+                version.commit(),
+                version.subject(),
+                outcome,
+                expected,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(because));
+    }
+
     boolean asExpected() {
         return outcome.equals(expected);
     }
@@ -66,7 +88,10 @@ record DemoRecord(
                 last.exposure()
                         .flatMap(PromotionView.ExposureView::decidedAfterMs)
                         .map(ms -> ms / 1_000.0),
-                last.rollback().flatMap(DemoRecord::lastRequest));
+                last.rollback().flatMap(DemoRecord::lastRequest),
+                last.outcome().equals("FAILED")
+                        ? Optional.of(last.events().getLast().why())
+                        : Optional.empty());
     }
 
     private static Optional<Long> lastRequest(RollbackView back) {
@@ -76,23 +101,25 @@ record DemoRecord(
 
     /** Prints it for people. */
     void print(Output output) {
-        PromotionView last = promotions.getLast();
+        String artifact =
+                promotions.isEmpty() ? "" : ", " + Output.brief(promotions.getLast().artifact());
         output.line("");
-        output.line(
-                version
-                        + "  "
-                        + subject
-                        + "  ("
-                        + Output.brief(commit)
-                        + ", "
-                        + Output.brief(last.artifact())
-                        + ")");
+        output.line(version + "  " + subject + "  (" + Output.brief(commit) + artifact + ")");
+        String where =
+                promotions.isEmpty() ? "when handed over" : "in " + promotions.getLast().environment();
         output.line(
                 "  outcome    "
                         + words(outcome)
-                        + " in "
-                        + last.environment()
+                        + " "
+                        + where
                         + (asExpected() ? "" : "   EXPECTED " + words(expected)));
+        if (!promotions.isEmpty()) {
+            print(output, promotions.getLast());
+        }
+        because.ifPresent(why -> output.line("  because    " + why));
+    }
+
+    private void print(Output output, PromotionView last) {
         for (PromotionView.VerdictView verdict : last.verdicts()) {
             output.line(
                     "  gate       "
@@ -126,16 +153,13 @@ record DemoRecord(
                                 "  last request on the bad version: "
                                         + ms
                                         + " ms after the decision"));
-        if (outcome.equals("FAILED")) {
-            output.line("  because    " + last.events().getLast().why());
-        }
     }
 
     private static String words(String outcome) {
         return switch (outcome) {
             case "COMPLETED" -> "reached everyone";
             case "ROLLED_BACK" -> "taken back";
-            case "FAILED" -> "refused";
+            case "FAILED", "REFUSED" -> "refused";
             default -> outcome.toLowerCase(Locale.ROOT);
         };
     }

@@ -54,11 +54,35 @@ final class DemoRelease {
                 promotions);
     }
 
+    /** Hands a forged version over; its provenance should stop it at the door. */
+    DemoRecord forged(ShopRepository repository, BuiltVersion forgery) {
+        String subject = "something slipped into " + forgery.commit().version();
+        output.line("");
+        output.line("--- forged: " + subject + ", provenance signed with another key");
+        String why;
+        String outcome;
+        try {
+            CandidateView candidate = handOver(repository, forgery);
+            outcome = "TAKEN";
+            why = "candidate " + candidate.id() + " was made of it";
+        } catch (Failed e) {
+            outcome = e.exitCode() == ExitCode.NO ? "REFUSED" : "BROKEN";
+            why = String.valueOf(e.getMessage());
+        }
+        output.line(why);
+        return DemoRecord.notTaken(
+                new DemoRecord.Version("forged", forgery.commit().sha(), subject),
+                outcome,
+                DemoCommand.expected("forged"),
+                why);
+    }
+
     private CandidateView handOver(ShopRepository repository, BuiltVersion version) {
         String digest = "sha256:" + version.sha256Hex();
         client.putFile("/artifacts/" + digest, version.jar(), Answers.Stored.class);
         List<Path> evidence = new ArrayList<>(version.testReports());
         evidence.add(version.sbom());
+        evidence.add(version.provenance());
         Evidence.print(output, Evidence.submit(client, digest, evidence, "unit", null));
         return client.post(
                 "/candidates",

@@ -1,5 +1,7 @@
 package dev.surefoot.cli;
 
+import dev.surefoot.evidence.Digest;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Reads what people name on the command line; failures name the file and the next step. */
 final class Inputs {
@@ -33,17 +36,28 @@ final class Inputs {
     }
 
     static String sha256(Path file) {
+        return "sha256:" + hash(file, "SHA-256");
+    }
+
+    /** Both digests by which an artifact is known. */
+    static List<Digest> digests(Path file) {
+        return List.of(
+                new Digest("sha256", hash(file, "SHA-256")),
+                new Digest("sha512", hash(file, "SHA-512")));
+    }
+
+    private static String hash(Path file, String algorithm) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                sha256.update(buffer, 0, n);
+                digest.update(buffer, 0, n);
             }
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw unreadable(file, e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("this JDK has no " + algorithm, e);
         }
     }
 

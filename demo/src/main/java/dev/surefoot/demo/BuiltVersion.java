@@ -14,6 +14,7 @@ import java.util.List;
  * @param testsRun test cases in the reports, skipped ones included
  * @param testsFailed test cases of these with a failure or an error
  * @param sbom CycloneDX 1.6 JSON that names the jar by its hash
+ * @param provenance who built the jar and from which commit, signed with the build's key
  */
 public record BuiltVersion(
         ShopCommit commit,
@@ -22,7 +23,8 @@ public record BuiltVersion(
         List<Path> testReports,
         int testsRun,
         int testsFailed,
-        Path sbom) {
+        Path sbom,
+        Path provenance) {
     /** Keeps its own copy of the list. */
     public BuiltVersion {
         testReports = List.copyOf(testReports);

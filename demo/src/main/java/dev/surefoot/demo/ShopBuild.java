@@ -76,10 +76,22 @@ public final class ShopBuild {
         progress.step(commit, "describe");
         Path sbom = work.resolve("shop-" + commit.version() + ".cdx.json");
         Sbom.write(commit, jar, sha256Hex, sbom);
-        return new BuiltVersion(commit, jar, sha256Hex, reports, tests.run(), tests.failed(), sbom);
+
+        progress.step(commit, "sign");
+        Path provenance = work.resolve("shop-" + commit.version() + ".provenance.json");
+        Provenance.write(
+                new Provenance.Built(
+                        commit,
+                        Provenance.repository(repo.directory()),
+                        String.valueOf(jar.getFileName()),
+                        sha256Hex),
+                BuildKey.beside(repo.directory()),
+                provenance);
+        return new BuiltVersion(
+                commit, jar, sha256Hex, reports, tests.run(), tests.failed(), sbom, provenance);
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));

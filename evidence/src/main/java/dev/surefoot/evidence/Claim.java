@@ -56,4 +56,51 @@ public record Claim(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         rawDigests = List.copyOf(rawDigests);
     }
+
+    /** The same, believed so far. */
+    public Claim trusted(Trust other) {
+        return with(relation, via, signer, other);
+    }
+
+    /** The same with a verified signer. */
+    Claim signedBy(String identity) {
+        return with(relation, via, Optional.of(identity), Trust.SIGNED_VERIFIED);
+    }
+
+    /** The same as a claim about the source. */
+    Claim aboutSource() {
+        return with(Relation.ABOUT_SOURCE, Optional.empty(), signer, trust);
+    }
+
+    /** The same, carried from source to the artifact. */
+    Claim carriedBy(Claim provenance) {
+        return with(Relation.DERIVED, Optional.of(provenance.id()), signer, trust);
+    }
+
+    private Claim with(
+            Relation newRelation,
+            Optional<String> newVia,
+            Optional<String> newSigner,
+            Trust newTrust) {
+        return new Claim(
+                id,
+                subject,
+                subjectName,
+                newRelation,
+                newVia,
+                kind,
+                suite,
+                result,
+                reason,
+                counts,
+                labels,
+                tool,
+                claimedAt,
+                receivedAt,
+                newSigner,
+                submitter,
+                newTrust,
+                rawDigests,
+                parserVersion);
+    }
 }

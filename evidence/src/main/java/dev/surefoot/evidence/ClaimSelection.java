@@ -29,16 +29,29 @@ public final class ClaimSelection {
      * @param counting at most one claim for each subject, kind, tool and suite
      * @param superseded claims that another replaced or outranks
      * @param conflicts where nothing counts, since sources of unequal trust disagree
+     * @param apart claims about a source that nothing ties to the artifact
      */
     public record Selected(
-            List<Claim> counting, List<Superseded> superseded, List<Conflict> conflicts) {
+            List<Claim> counting,
+            List<Superseded> superseded,
+            List<Conflict> conflicts,
+            List<Apart> apart) {
         /** Copies the lists. */
         public Selected {
             counting = List.copyOf(counting);
             superseded = List.copyOf(superseded);
             conflicts = List.copyOf(conflicts);
+            apart = List.copyOf(apart);
         }
     }
+
+    /**
+     * A claim about a source that is not known to be this artifact's; it neither counts nor
+     * replaces anything.
+     *
+     * @param explanation why, and what to do next
+     */
+    public record Apart(Claim claim, String explanation) {}
 
     /**
      * A claim that does not count because of another.
@@ -72,16 +85,18 @@ public final class ClaimSelection {
         }
     }
 
-    /** Selects from all claims that are known, in any order. */
+    /** Selects from all claims that are known about one artifact, in any order. */
     public static Selected current(List<Claim> claims) {
+        SourceClaims.Carried carried = SourceClaims.carry(claims);
         Map<Key, List<Claim>> groups = new TreeMap<>();
-        for (Claim c : claims) {
+        for (Claim c : carried.claims()) {
             Key key = new Key(c.subject(), c.kind(), c.tool().name(), c.suite());
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(c);
         }
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         groups.values().forEach(group -> select(group, outcome));
-        return new Selected(outcome.counting, outcome.superseded, outcome.conflicts);
+        return new Selected(
+                outcome.counting, outcome.superseded, outcome.conflicts, carried.apart());
     }
 
     private record Outcome(

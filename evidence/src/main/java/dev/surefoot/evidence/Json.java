@@ -1,5 +1,7 @@
 package dev.surefoot.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -10,6 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
@@ -58,6 +62,27 @@ final class Json {
                     ? new RefusedException(Refusal.DUPLICATE_KEY, message("a key is repeated", e))
                     : new RefusedException(Refusal.MALFORMED, message("not well-formed JSON", e));
         }
+    }
+
+    /** As {@link #read}, but UTF-8 alone and without a byte-order mark: what was signed is exact. */
+    JsonNode strict(byte[] bytes) throws RefusedException {
+        if (bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB) {
+            throw new RefusedException(
+                    Refusal.MALFORMED, "starts with a byte-order mark; signed JSON has none");
+        }
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0) {
+                throw new RefusedException(
+                        Refusal.MALFORMED, "is not UTF-8; signed JSON is nothing else");
+            }
+        }
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(
+                    Refusal.MALFORMED, "is not UTF-8; signed JSON is nothing else");
+        }
+        return read(bytes);
     }
 
     private static String message(String what, JacksonException e) {

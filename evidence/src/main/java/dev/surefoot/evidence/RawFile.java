@@ -1,5 +1,7 @@
 package dev.surefoot.evidence;
 
+import java.util.List;
+
 /**
  * One file that was read, with its digest.
  *
@@ -15,5 +17,22 @@ record RawFile(String name, Digest digest, Content content) {
 
         /** A CycloneDX document. */
         record Materials(Bom bom, Format format) implements Content {}
+
+        /** A Trivy report. */
+        record Scan(TrivyReport report) implements Content {}
+
+        /**
+         * Statements whose signatures were verified.
+         *
+         * @param problems lines that were passed over
+         */
+        record Signed(List<StatementClaims.Signed> statements, List<String> problems)
+                implements Content {
+            /** Copies the lists. */
+            public Signed {
+                statements = List.copyOf(statements);
+                problems = List.copyOf(problems);
+            }
+        }
     }
 }

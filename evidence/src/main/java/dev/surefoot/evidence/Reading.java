@@ -26,4 +26,17 @@ public sealed interface Reading {
      * @param message what was seen, where, which bound it breaks and what to do next
      */
     record Refused(Refusal reason, String file, String message) implements Reading {}
+
+    /**
+     * A signed file is not believed, so nothing of the submission is used.
+     *
+     * @param checks what was found good before, in order
+     */
+    record Unverified(VerificationReason reason, String file, String message, List<String> checks)
+            implements Reading {
+        /** Copies the list. */
+        public Unverified {
+            checks = List.copyOf(checks);
+        }
+    }
 }

@@ -16,6 +16,8 @@ public enum Refusal {
     LIMIT_EXCEEDED,
     /** No format that this version reads. */
     UNKNOWN_FORMAT,
+    /** A known kind of document that this version can't verify. */
+    UNSUPPORTED,
     /** A known format in a version that is not read. */
     UNSUPPORTED_VERSION,
     /** A file breaks the schema of its format and version. */

@@ -49,14 +49,13 @@ final class UnknownFormats {
     private static RefusedException refused(String what) {
         return new RefusedException(
                 Refusal.UNKNOWN_FORMAT,
-                what + " is not read; submit JUnit XML or CycloneDX 1.2 to 1.7");
+                what
+                        + " is not read; submit JUnit XML, CycloneDX 1.2 to 1.7, Trivy's JSON or a"
+                        + " DSSE envelope");
     }
 
     private static String jsonName(JsonNode d) {
         String context = d.path("@context").asString("");
-        if (d.has("SchemaVersion") && d.has("ArtifactName")) {
-            return "Trivy JSON";
-        }
         if (d.has("runs") && d.has("version")) {
             return "SARIF";
         }
@@ -74,9 +73,6 @@ final class UnknownFormats {
         }
         if (context.contains("openvex")) {
             return "OpenVEX";
-        }
-        if (d.has("payloadType") || d.has("dsseEnvelope")) {
-            return "signed attestation";
         }
         return d.path("results").isArray() ? "OSV-Scanner" : "";
     }

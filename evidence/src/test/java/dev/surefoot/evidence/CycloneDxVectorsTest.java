@@ -100,8 +100,6 @@ class CycloneDxVectorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "trivy/alpine-310.json.golden, Trivy JSON",
-        "trivy/pom.json.golden, Trivy JSON",
         "trivy/alpine-310.sarif.golden, SARIF",
         "trivy/alpine-310.gitlab.golden, GitLab",
         "trivy/alpine-310.gsbom.golden, GitHub dependency snapshot",

@@ -21,6 +21,7 @@ record HandOver(ApiClient client, String service, ShopRepository repository) {
         client.putFile("/artifacts/" + digest, version.jar(), Answers.Stored.class);
         List<Path> evidence = new ArrayList<>(version.testReports());
         evidence.add(version.sbom());
+        evidence.add(version.provenance());
         Evidence.submit(client, digest, evidence, "unit", null);
         Requests.CreateCandidate wish =
                 new Requests.CreateCandidate(

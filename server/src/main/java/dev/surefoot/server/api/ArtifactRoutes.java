@@ -142,6 +142,14 @@ public final class ArtifactRoutes {
                                     "The evidence is refused",
                                     (refused.file().isEmpty() ? "" : refused.file() + ": ")
                                             + refused.message()));
+            case ClaimIntake.Taken.Unverified not ->
+                    Answer.problem(
+                            new Problem(
+                                    not.reason().unreadable() ? 422 : 409,
+                                    not.reason().name(),
+                                    "The evidence is not believed",
+                                    not.message() + "; nothing was stored",
+                                    not.checks()));
             case ClaimIntake.Taken.NotAllowed not ->
                     Answer.problem(
                             Problem.of(

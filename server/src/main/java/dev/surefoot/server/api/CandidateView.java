@@ -2,6 +2,7 @@ package dev.surefoot.server.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A candidate, what was found out about it, and where it went. */
@@ -18,6 +19,7 @@ public record CandidateView(
     /**
      * One claim.
      *
+     * @param signer the identity whose signature was verified when it came in
      * @param counts whether it is the one that counts; {@code why} says why not
      */
     public record ClaimView(
@@ -30,6 +32,7 @@ public record CandidateView(
             SortedMap<String, Long> measures,
             Instant claimedAt,
             String trust,
+            Optional<String> signer,
             String submitter,
             boolean counts,
             String why) {}

@@ -65,6 +65,7 @@ public final class DefinitionRoutes {
                                                         body.file(),
                                                         desk.applyPolicy(
                                                                 file,
+                                                                body.files().orElse(Map.of()),
                                                                 call.caller().name(),
                                                                 clock.instant()))));
     }

@@ -11,8 +11,12 @@ import java.util.Optional;
 public final class Requests {
     private Requests() {}
 
-    /** A policy, as its YAML text. */
-    public record ApplyPolicy(String file, String text) {}
+    /**
+     * A policy, as its YAML text.
+     *
+     * @param files the key files that it names, by path as named there; text
+     */
+    public record ApplyPolicy(String file, String text, Optional<Map<String, String>> files) {}
 
     /**
      * A service's definition, as its YAML text.

@@ -28,6 +28,8 @@ final class Views {
                         });
         selected.superseded()
                 .forEach(old -> views.add(claim(old.claim(), false, old.explanation())));
+        selected.apart()
+                .forEach(apart -> views.add(claim(apart.claim(), false, apart.explanation())));
         views.sort(
                 Comparator.comparing(ClaimView::counts)
                         .reversed()
@@ -47,6 +49,7 @@ final class Views {
                 claim.counts(),
                 claim.claimedAt(),
                 claim.trust().name(),
+                claim.signer(),
                 claim.submitter(),
                 counts,
                 why);

@@ -14,8 +14,10 @@ import dev.surefoot.server.artifact.ArtifactFacts;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.CandidateFacts;
 import dev.surefoot.server.candidate.SourceFacts;
+import dev.surefoot.server.claim.BelievedClaims;
 import dev.surefoot.server.claim.ClaimFacts;
 import dev.surefoot.server.claim.ClaimIntake;
+import dev.surefoot.server.claim.ProvenanceFacts;
 import dev.surefoot.server.db.Database;
 import dev.surefoot.server.environment.ConfigFacts;
 import dev.surefoot.server.environment.ConfigRenderer;
@@ -95,6 +97,8 @@ final class Wiring implements AutoCloseable {
         files = new ArtifactFiles(settings.data().artifacts());
         freezes = new FreezeDesk(stores.freezes(), clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
+        BelievedClaims believed =
+                new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
                 new Admission(
                         new PolicyBook(stores.policies(), stores.services()),
@@ -102,7 +106,8 @@ final class Wiring implements AutoCloseable {
                                 new ArtifactFacts(files),
                                 new CandidateFacts(stores.candidates()),
                                 sourceFacts(),
-                                new ClaimFacts(stores.claims()),
+                                new ClaimFacts(believed),
+                                new ProvenanceFacts(believed),
                                 new ConfigFacts(stores.services(), renderer),
                                 new EnvironmentFacts(stores.policies()),
                                 new FreezeFacts(freezes)),
@@ -160,7 +165,8 @@ final class Wiring implements AutoCloseable {
                         new Pins(stores.services()),
                         worker,
                         clock);
-        ClaimIntake intake = new ClaimIntake(stores.claims(), this::maySubmit);
+        ClaimIntake intake = 
+                new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
                 new CandidateRoutes.Parts(
                         stores.candidates(),

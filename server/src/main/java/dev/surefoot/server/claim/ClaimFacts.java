@@ -3,9 +3,7 @@ package dev.surefoot.server.claim;
 import static dev.surefoot.server.gate.FactName.Type.DURATION;
 import static dev.surefoot.server.gate.FactName.Type.INTEGER;
 
-import dev.surefoot.evidence.Claim;
 import dev.surefoot.evidence.ClaimSelection;
-import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.gate.Fact;
 import dev.surefoot.server.gate.FactName;
 import dev.surefoot.server.gate.FactSource;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What claims say about an artifact. Counts are summed over all suites and tools, ages are those of
@@ -46,14 +43,9 @@ public final class ClaimFacts implements FactSource {
     private static final FactName DATABASE_AGE =
             age("vuln.database_age", "since the oldest vulnerability database was made");
 
-    private final Function<Digest, List<Claim>> claims;
+    private final BelievedClaims claims;
 
-    public ClaimFacts(ClaimStore store) {
-        this(store::about);
-    }
-
-    /** Takes claims from anywhere: all that are known about a digest, in any order. */
-    ClaimFacts(Function<Digest, List<Claim>> claims) {
+    public ClaimFacts(BelievedClaims claims) {
         this.claims = claims;
     }
 
@@ -68,7 +60,7 @@ public final class ClaimFacts implements FactSource {
 
     @Override
     public Map<String, Fact> facts(GateSubject subject, List<Need> needs, Instant at) {
-        ClaimSelection.Selected selected = ClaimSelection.current(claims.apply(subject.artifact()));
+        ClaimSelection.Selected selected = claims.of(subject);
         KindClaims tests = KindClaims.of(selected, new KindNeeds(TEST, needs), subject, at);
         KindClaims scans = KindClaims.of(selected, new KindNeeds(SCAN, needs), subject, at);
         Map<String, Fact> all = new HashMap<>();

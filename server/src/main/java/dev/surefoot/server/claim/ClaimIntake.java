@@ -7,28 +7,41 @@ import dev.surefoot.evidence.EvidenceReader;
 import dev.surefoot.evidence.FileReport;
 import dev.surefoot.evidence.Reading;
 import dev.surefoot.evidence.Refusal;
+import dev.surefoot.evidence.Signers;
 import dev.surefoot.evidence.Submission;
 import dev.surefoot.evidence.Trust;
+import dev.surefoot.evidence.VerificationReason;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
-/** Takes submitted reports in: all files of a submission are read and stored, or none. */
+/**
+ * Takes submitted reports in: all files of a submission are read and stored, or none. Signatures are
+ * verified here, once; whether they still count is asked again at each gate, see {@link
+ * BelievedClaims}.
+ */
 public final class ClaimIntake {
     private final EvidenceReader reader = new EvidenceReader();
     private final ClaimStore store;
     private final BiPredicate<String, String> maySubmit;
+    private final Supplier<? extends Signers> signers;
 
     /**
      * An intake.
      *
      * @param maySubmit whether a submitter (by name) may submit a kind of claim, by the policy
+     * @param signers whose signatures count, by the policy of the moment
      */
-    public ClaimIntake(ClaimStore store, BiPredicate<String, String> maySubmit) {
+    public ClaimIntake(
+            ClaimStore store,
+            BiPredicate<String, String> maySubmit,
+            Supplier<? extends Signers> signers) {
         this.store = store;
         this.maySubmit = maySubmit;
+        this.signers = signers;
     }
 
     /** What is submitted, for which artifact, by whom. */
@@ -48,6 +61,10 @@ public final class ClaimIntake {
         /** Nothing was stored. */
         record Refused(Refusal reason, String file, String message) implements Taken {}
 
+        /** A signed document is not believed; nothing was stored. */
+        record Unverified(VerificationReason reason, String message, List<String> checks)
+                implements Taken {}
+
         /** The policy does not let this submitter say such a thing; nothing was stored. */
         record NotAllowed(String submitter, String kind) implements Taken {}
     }
@@ -63,9 +80,12 @@ public final class ClaimIntake {
                         wanted.suite(),
                         wanted.databaseAsOf(),
                         wanted.at());
-        return switch (reader.read(wanted.files(), submission)) {
+        return switch (reader.read(wanted.files(), submission, signers.get())) {
             case Reading.Refused refused ->
                     new Taken.Refused(refused.reason(), refused.file(), refused.message());
+            case Reading.Unverified unverified ->
+                    new Taken.Unverified(
+                            unverified.reason(), unverified.message(), unverified.checks());
             case Reading.Read read -> store(wanted, read);
         };
     }

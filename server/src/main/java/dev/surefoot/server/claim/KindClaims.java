@@ -55,6 +55,11 @@ record KindClaims(
                 blocked.add(conflict.explanation());
             }
         }
+        for (ClaimSelection.Apart apart : selected.apart()) {
+            if (apart.claim().kind().equals(needs.kind())) {
+                over.add(new PassedOver(apart.claim().id(), apart.explanation()));
+            }
+        }
         List<Claim> counting =
                 selected.counting().stream().filter(c -> c.kind().equals(needs.kind())).toList();
         for (Claim claim : counting) {
@@ -90,6 +95,22 @@ record KindClaims(
             sum = Math.addExact(sum, value);
         }
         return known(sum, passedOver, this::lapses);
+    }
+
+    /** A value that was made of all claims. */
+    Fact value(Object value) {
+        return blocked.isEmpty() ? known(value, passedOver, this::lapses) : absent();
+    }
+
+    /** True if there is no objection to any claim; else false, with the objections. */
+    Fact judged(Function<Claim, Optional<String>> objection) {
+        List<PassedOver> over = new ArrayList<>(passedOver);
+        for (Claim claim : usable) {
+            objection.apply(claim).ifPresent(why -> over.add(new PassedOver(claim.id(), why)));
+        }
+        return blocked.isEmpty()
+                ? known(over.size() == passedOver.size(), over, this::lapses)
+                : absent();
     }
 
     /** The age of the oldest claim. */
@@ -168,9 +189,19 @@ record KindClaims(
                         .map(Claim::suite)
                         .toList();
         if (suites.isEmpty() && needs.suites().isEmpty()) {
+            String apart =
+                    selected.apart().stream()
+                            .filter(each -> each.claim().kind().equals(needs.kind()))
+                            .map(each -> "; one is " + each.explanation())
+                            .findFirst()
+                            .orElse("");
             return List.of(
-                    "no claim of kind %s about %s: %s"
-                            .formatted(needs.kind(), subject.artifact(), SUBMIT.formatted("one")));
+                    "no claim of kind %s about %s: %s%s"
+                            .formatted(
+                                    needs.kind(),
+                                    subject.artifact(),
+                                    SUBMIT.formatted("one"),
+                                    apart));
         }
         return needs.suites().stream()
                 .filter(suite -> !suites.contains(suite))

@@ -45,13 +45,22 @@ public final class DefinitionDesk {
         this.admission = admission;
     }
 
-    /** Applies {@code policy.yaml}. */
-    public ApplyResult applyPolicy(YamlFile file, String actor, Instant at) {
-        return switch (PolicyFile.read(file, builtIns)) {
+    /**
+     * Applies {@code policy.yaml}.
+     *
+     * @param files the files that came with it, by path relative to it
+     */
+    public ApplyResult applyPolicy(
+            YamlFile file, Map<String, String> files, String actor, Instant at) {
+        return switch (PolicyFile.read(file, builtIns, files)) {
             case Reading.Bad<Policy>(List<YamlProblem> problems) ->
                     new ApplyResult.Unreadable(problems);
             case Reading.Good<Policy>(Policy policy) ->
-                    inTurn(() -> store(file, policy, actor, at));
+                    {
+                Map<String, String> named = new HashMap<>(files);
+                named.keySet().retainAll(policy.trust().files());
+                yield inTurn(() -> store(new PolicyStore.Upload(file, named), policy, actor, at));
+            }
         };
     }
 
@@ -79,10 +88,13 @@ public final class DefinitionDesk {
         }
     }
 
-    private ApplyResult store(YamlFile file, Policy policy, String actor, Instant at) {
-        Digest digest = digest(file);
+    private ApplyResult store(
+            PolicyStore.Upload upload, Policy policy, String actor, Instant at) {
+        Digest digest = digest(upload.file());
         Optional<PolicyVersion> newest = policies.newest();
-        if (newest.isPresent() && newest.get().digest().equals(digest)) {
+        if (newest.isPresent()
+                && newest.get().digest().equals(digest)
+                && newest.get().files().equals(upload.files())) {
             return new ApplyResult.Applied("Policy", "policy", newest.get().version(), false);
         }
         Optional<ApplyResult.Refused> conflict = Conflicts.between(policy, services.newest());
@@ -103,7 +115,7 @@ public final class DefinitionDesk {
                                 new ApplyResult.Applied(
                                         "Policy",
                                         "policy",
-                                        policies.add(file, policy, actor, at).version(),
+                                        policies.add(upload, policy, actor, at).version(),
                                         true));
     }
 

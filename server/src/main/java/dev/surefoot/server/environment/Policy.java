@@ -13,12 +13,14 @@ import java.util.Set;
  * @param gates every gate there is: the built-in ones as the policy has them, then its own
  * @param listed names of the gates that stand under {@code gates} in the file
  * @param submitters kinds of claim by token name; empty: everybody may submit everything
+ * @param trust whose signatures count
  */
 public record Policy(
         List<PolicyEnvironment> environments,
         List<GateDefinition> gates,
         Set<String> listed,
-        Map<String, Set<String>> submitters) {
+        Map<String, Set<String>> submitters,
+        PolicyTrust trust) {
     public Policy {
         environments = List.copyOf(environments);
         gates = List.copyOf(gates);

@@ -13,7 +13,8 @@ import java.util.Set;
 final class PolicyReader {
     private PolicyReader() {}
 
-    static Policy read(Block file, List<GateDefinition> builtIns) {
+    static Policy read(
+            Block file, List<GateDefinition> builtIns, Map<String, String> files) {
         Map<String, GateDefinition> gates = new LinkedHashMap<>();
         builtIns.forEach(gate -> gates.put(gate.name(), gate));
         Map<String, GateDefinition> listed = new LinkedHashMap<>();
@@ -26,7 +27,8 @@ final class PolicyReader {
                 file.blocks("environments").stream().map(PolicyReader::environment).toList(),
                 List.copyOf(gates.values()),
                 listed.keySet(),
-                submitters(file.block("trust").block("submitters")));
+                submitters(file.block("trust").block("submitters")),
+                TrustReader.read(file.block("trust"), files));
     }
 
     private static PolicyEnvironment environment(Block environment) {

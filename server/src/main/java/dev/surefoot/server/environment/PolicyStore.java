@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every policy that was ever applied. A version never changes, so what was read of it is kept. Safe
@@ -61,9 +63,22 @@ public final class PolicyStore {
                                         .one());
     }
 
+    /** Whose signatures count now; nobody's before the first policy. */
+    public PolicyTrust trust() {
+        return newest().map(each -> each.policy().trust()).orElse(PolicyTrust.NOBODY);
+    }
+
+    /** A policy with the files that it names, by path. */
+    record Upload(YamlFile file, Map<String, String> files) {
+        Upload {
+            files = Map.copyOf(files);
+        }
+    }
+
     /** Stores the next version and tells the ledger, in one transaction. */
-    PolicyVersion add(YamlFile file, Policy policy, String actor, Instant at) {
-        Digest digest = Digest.sha256(file.text().getBytes(StandardCharsets.UTF_8));
+    PolicyVersion add(Upload upload, Policy policy, String actor, Instant at) {
+        YamlFile file = upload.file();
+        Digest digest = digest(file.text());
         return database.jdbi()
                 .inTransaction(
                         handle -> {
@@ -80,8 +95,10 @@ public final class PolicyStore {
                                     .bind("at", at)
                                     .bind("by", actor)
                                     .execute();
-                            ledger.append(handle, applied(version, digest, actor, at));
-                            return new PolicyVersion(version, digest, policy, at, actor);
+                            upload.files().forEach((path, text) -> put(handle, version, path, text));
+                            ledger.append(handle, applied(version, upload, actor, at));
+                            return new PolicyVersion(
+                                    version, digest, upload.files(), policy, at, actor);
                         });
     }
 
@@ -98,26 +115,53 @@ public final class PolicyStore {
                         FROM policy WHERE version = :version
                         """)
                 .bind("version", version)
-                .map((rows, context) -> read(rows))
+                .map((rows, context) -> read(rows, files(handle, version)))
                 .findOne();
     }
 
-    private PolicyVersion read(ResultSet rows) throws SQLException {
+    private static void put(Handle handle, long version, String path, String text) {
+        handle.createUpdate(
+                        "INSERT INTO policy_file (version, path, text) VALUES (:version, :path, :text)")
+                .bind("version", version)
+                .bind("path", path)
+                .bind("text", text)
+                .execute();
+    }
+
+    private static Map<String, String> files(Handle handle, long version) {
+        return handle
+                .createQuery("SELECT path, text FROM policy_file WHERE version = :version")
+                .bind("version", version)
+                .map((rows, context) -> Map.entry(rows.getString("path"), rows.getString("text")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private PolicyVersion read(ResultSet rows, Map<String, String> files) throws SQLException {
         long version = rows.getLong("version");
         YamlFile file = new YamlFile("policy version " + version, rows.getString("text"));
         return new PolicyVersion(
                 version,
                 Digest.parse(rows.getString("digest")).orElseThrow(),
-                PolicyFile.read(file, builtIns).orThrow(),
+                files,
+                PolicyFile.read(file, builtIns, files).orThrow(),
                 rows.getTimestamp("applied_at").toInstant(),
                 rows.getString("applied_by"));
     }
 
-    private static LedgerEvent applied(long version, Digest digest, String actor, Instant at) {
-        return new LedgerEvent(
-                "policy.applied",
-                at,
-                actor,
-                Map.of("version", version, "digest", digest.toString()));
+    private static LedgerEvent applied(long version, Upload upload, String actor, Instant at) {
+        Map<String, Object> body = new TreeMap<>();
+        body.put("version", version);
+        body.put("digest", digest(upload.file().text()).toString());
+        if (!upload.files().isEmpty()) {
+            Map<String, String> digests = new TreeMap<>();
+            upload.files().forEach((path, text) -> digests.put(path, digest(text).toString()));
+            body.put("files", digests);
+        }
+        return new LedgerEvent("policy.applied", at, actor, body);
+    }
+
+    private static Digest digest(String text) {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -50,6 +50,23 @@ public final class BuiltInGates {
                             Mode.ENFORCE,
                             OWNER),
                     new GateDefinition(
+                            "provenance",
+                            "An allowed builder signed that it built these bytes from an allowed"
+                                    + " repository and ref.",
+                            "That the source is honest, or that the ref is protected.",
+                            List.of("supply-chain"),
+                            List.of(),
+                            List.of(
+                                    new Need(
+                                            "build.provenance",
+                                            List.of(),
+                                            Optional.empty(),
+                                            Trusted.SIGNED)),
+                            "provenance.verified && provenance.builder_allowed"
+                                    + " && provenance.repository_allowed && provenance.ref_allowed",
+                            Mode.ENFORCE,
+                            OWNER),
+                    new GateDefinition(
                             "config",
                             "The configuration parses, every ${env:…} in it can be resolved, and the"
                                     + " digest of its raw bytes is recorded.",

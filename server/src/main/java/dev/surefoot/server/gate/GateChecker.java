@@ -21,7 +21,11 @@ import java.util.regex.Pattern;
 public final class GateChecker {
     /** Kinds of claim that facts rest on, with the first part of those facts' names. */
     private static final Map<String, String> KINDS =
-            new TreeMap<>(Map.of("test", "tests.", "vuln.scan", "vuln."));
+            new TreeMap<>(
+                    Map.of(
+                            "test", "tests.",
+                            "vuln.scan", "vuln.",
+                            "build.provenance", "provenance."));
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

@@ -8,10 +8,14 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.evidence.Relation;
 import dev.surefoot.evidence.Tool;
 import dev.surefoot.evidence.Trust;
+import dev.surefoot.evidence.VerificationKey;
+import dev.surefoot.server.environment.PolicyTrust;
+import dev.surefoot.server.environment.TrustedKey;
 import dev.surefoot.server.gate.Fact;
 import dev.surefoot.server.gate.GateSubject;
 import dev.surefoot.server.gate.Need;
 import dev.surefoot.testkit.Requirement;
+import dev.surefoot.testkit.TestSigner;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +25,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 class ClaimFactsTest {
     private static final Instant AT = Instant.parse("2026-11-26T12:00:00Z");
+    private static final TestSigner SIGNER = new TestSigner();
+    private static final PolicyTrust TRUST =
+            new PolicyTrust(
+                    List.of(
+                            new TrustedKey(
+                                    ((VerificationKey.Parsed.Good)
+                                                    VerificationKey.parse("ci", SIGNER.pem()))
+                                            .key(),
+                                    Set.of("shop"),
+                                    Set.of("test", "vuln.scan"),
+                                    Set.of(),
+                                    Optional.empty())),
+                    List.of());
     private static final Digest ARTIFACT = digest("artifact");
     private static final GateSubject SUBJECT =
             new GateSubject("shop", "staging", new UUID(1, 2), ARTIFACT, digest("config"), 1);
 
     @Test
     void every_supplied_fact_has_an_entry_whether_or_not_there_are_claims() {
-        ClaimFacts source = new ClaimFacts(digest -> List.of());
+        ClaimFacts source = of(digest -> List.of());
 
         Map<String, Fact> facts = source.facts(SUBJECT, List.of(), AT);
 
@@ -238,12 +257,29 @@ class ClaimFactsTest {
     void a_reason_does_not_change_while_only_time_passes() {
         Need need = need("test", List.of(), Optional.of(Duration.ofDays(1)));
         Claim old = test("unit", hoursAgo(48), 17, 0);
-        ClaimFacts source = new ClaimFacts(digest -> List.of(old));
+        ClaimFacts source = of(digest -> List.of(old));
 
         Fact now = source.facts(SUBJECT, List.of(need), AT).get("tests.total");
         Fact later = source.facts(SUBJECT, List.of(need), AT.plusSeconds(77)).get("tests.total");
 
         assertThat(now).isInstanceOf(Fact.Absent.class).isEqualTo(later);
+    }
+
+    @Test
+    @Requirement("EVID-13")
+    void a_signature_by_a_key_that_the_policy_no_longer_names_is_the_submitters_word_alone() {
+        Claim signed = trusted(test("unit", hoursAgo(1), 17, 0), Trust.SIGNED_VERIFIED);
+        Need need = new Need("test", List.of(), Optional.empty(), Need.Trusted.SIGNED);
+        ClaimFacts revoked =
+                new ClaimFacts(new BelievedClaims(d -> List.of(signed), () -> PolicyTrust.NOBODY));
+
+        assertThat(known(fact("tests.failed", List.of(need), signed))).isEqualTo(0L);
+        assertThat(why(revoked.facts(SUBJECT, List.of(need), AT).get("tests.failed")))
+                .contains("is only SUBMITTER_AUTHENTICATED, but SIGNED_VERIFIED is demanded");
+    }
+
+    private static ClaimFacts of(Function<Digest, List<Claim>> claims) {
+        return new ClaimFacts(new BelievedClaims(claims, () -> TRUST));
     }
 
     private static Object value(String name, Claim... claims) {
@@ -262,7 +298,7 @@ class ClaimFactsTest {
 
     private static Fact fact(String name, List<Need> needs, Claim... claims) {
         ClaimFacts source =
-                new ClaimFacts(digest -> digest.equals(ARTIFACT) ? List.of(claims) : List.of());
+                of(digest -> digest.equals(ARTIFACT) ? List.of(claims) : List.of());
         Fact found = source.facts(SUBJECT, needs, AT).get(name);
         assertThat(found).as(name).isNotNull();
         return java.util.Objects.requireNonNull(found);
@@ -314,7 +350,7 @@ class ClaimFactsTest {
                 claim.tool(),
                 claim.claimedAt(),
                 claim.receivedAt(),
-                claim.signer(),
+                Optional.of("key:" + SIGNER.fingerprint()),
                 claim.submitter(),
                 trust,
                 claim.rawDigests(),

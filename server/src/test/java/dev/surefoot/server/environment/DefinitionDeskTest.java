@@ -128,7 +128,8 @@ class DefinitionDeskTest {
                 .satisfiesExactly(
                         first ->
                                 assertThat(((Change.ApplyPolicy) first).requires())
-                                        .containsExactly("config", "tests", "vulnerabilities"),
+                                        .containsExactly(
+                                                "config", "provenance", "tests", "vulnerabilities"),
                         second ->
                                 assertThat((Change.ApplyService) second)
                                         .isEqualTo(

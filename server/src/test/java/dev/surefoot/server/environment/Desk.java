@@ -34,7 +34,11 @@ final class Desk implements AutoCloseable {
                     });
 
     ApplyResult policy(String text) {
-        return desk.applyPolicy(new YamlFile("policy.yaml", text), "ada", AT);
+        return policy(text, Map.of());
+    }
+
+    ApplyResult policy(String text, Map<String, String> files) {
+        return desk.applyPolicy(new YamlFile("policy.yaml", text), files, "ada", AT);
     }
 
     ApplyResult service(String text, Map<String, byte[]> configs) {
@@ -56,6 +60,11 @@ final class Desk implements AutoCloseable {
     /** The same database as a server sees it that has just started. */
     ServiceStore reopened() {
         return new ServiceStore(database.database(), ledger);
+    }
+
+    /** The same of the policies. */
+    PolicyStore reopenedPolicies() {
+        return new PolicyStore(database.database(), ledger, Texts.BUILT_IN);
     }
 
     @Override

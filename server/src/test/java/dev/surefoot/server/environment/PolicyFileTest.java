@@ -6,6 +6,7 @@ import dev.surefoot.server.gate.GateDefinition;
 import dev.surefoot.server.gate.GateDefinition.Mode;
 import dev.surefoot.server.gate.Need;
 import dev.surefoot.testkit.Requirement;
+import dev.surefoot.testkit.TestSigner;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,12 +45,34 @@ class PolicyFileTest {
                         new PolicyEnvironment(
                                 "production",
                                 true,
-                                List.of("tests", "config", "vulnerabilities"),
+                                List.of("tests", "config", "vulnerabilities", "provenance"),
                                 true));
         assertThat(policy.listed()).containsExactly("vulnerabilities");
         assertThat(policy.gate("vulnerabilities").orElseThrow())
                 .isEqualTo(Texts.BUILT_IN.get(2).in(Mode.OBSERVE));
         assertThat(policy.gate("tests").orElseThrow()).isEqualTo(Texts.BUILT_IN.get(1));
+    }
+
+    @Test
+    void the_demos_policy_believes_its_build_and_nobody_else() {
+        TestSigner build = new TestSigner();
+
+        PolicyTrust trust =
+                Texts.readPolicy(Texts.wholePolicy(), Map.of("keys/build.pem", build.pem()))
+                        .orThrow()
+                        .trust();
+
+        assertThat(trust.keys())
+                .singleElement()
+                .satisfies(key -> assertThat(key.fingerprint()).hasToString(build.fingerprint()));
+        assertThat(trust.builders())
+                .singleElement()
+                .satisfies(
+                        builder -> {
+                            assertThat(builder.id()).isEqualTo("https://ci.example/builder");
+                            assertThat(builder.repositories())
+                                    .containsExactly("file:///home/ada/shop");
+                        });
     }
 
     @Test

@@ -26,7 +26,8 @@ final class Texts {
                     builtIn("artifact-identity", List.of()),
                     builtIn("tests", List.of(need("test"))),
                     builtIn("vulnerabilities", List.of(need("vuln.scan"))),
-                    builtIn("config", List.of()));
+                    builtIn("config", List.of()),
+                    builtIn("provenance", List.of(need("build.provenance"))));
 
     private Texts() {}
 
@@ -42,9 +43,17 @@ final class Texts {
                 .replace("@production@", "8081");
     }
 
-    /** The demo's policy. */
+    /** The demo's policy, without whom it trusts. */
     static String policy() {
-        return demo("policy.yaml");
+        String whole = wholePolicy();
+        return whole.substring(0, whole.indexOf("trust:"));
+    }
+
+    /** The demo's policy as the demo fills it in. */
+    static String wholePolicy() {
+        return demo("policy.yaml")
+                .replace("@builder@", "https://ci.example/builder")
+                .replace("@repository@", "file:///home/ada/shop");
     }
 
     static Map<String, byte[]> configs() {
@@ -60,7 +69,11 @@ final class Texts {
     }
 
     static Reading<Policy> readPolicy(String text) {
-        return PolicyFile.read(new YamlFile("policy.yaml", text), BUILT_IN);
+        return readPolicy(text, Map.of());
+    }
+
+    static Reading<Policy> readPolicy(String text, Map<String, String> files) {
+        return PolicyFile.read(new YamlFile("policy.yaml", text), BUILT_IN, files);
     }
 
     /** Its problems as {@code line:column path: message}; none for a text that is in order. */

@@ -85,11 +85,14 @@ class GateCheckerTest {
         for (GateDefinition gate : BuiltInGates.all()) {
             assertThat(checker.problem(gate)).as(gate.name()).isEmpty();
             assertThat(gate.mode()).isEqualTo(GateDefinition.Mode.ENFORCE);
-            assertThat(gate.needs()).allMatch(need -> need.trust() == Need.Trusted.AUTHENTICATED);
+            boolean signed = gate.name().equals("provenance");
+            assertThat(gate.needs())
+                    .allMatch(n -> (n.trust() == Need.Trusted.SIGNED) == signed);
         }
         assertThat(BuiltInGates.all())
                 .extracting(GateDefinition::name)
-                .containsExactly("artifact-identity", "tests", "vulnerabilities", "config");
+                .containsExactly(
+                        "artifact-identity", "tests", "vulnerabilities", "provenance", "config");
     }
 
     @Test
@@ -116,7 +119,7 @@ class GateCheckerTest {
         assertThat(needing("sbom", "tests.failed == 0"))
                 .hasValue(
                         "gate mine: needs \"sbom\": no such kind of claim;"
-                                + " the kinds are test, vuln.scan");
+                                + " the kinds are build.provenance, test, vuln.scan");
         assertThat(needing("vuln.scan", "tests.failed == 0"))
                 .hasValueSatisfying(
                         text ->
@@ -168,6 +171,10 @@ class GateCheckerTest {
         all.add(new FactName("vuln.scanned", FactName.Type.INTEGER, ""));
         all.add(new FactName("vuln.critical_open", FactName.Type.INTEGER, ""));
         all.add(new FactName("vuln.database_age", FactName.Type.DURATION, ""));
+        for (String name : List.of("verified", "builder_allowed", "repository_allowed")) {
+            all.add(new FactName("provenance." + name, FactName.Type.BOOLEAN, ""));
+        }
+        all.add(new FactName("provenance.ref_allowed", FactName.Type.BOOLEAN, ""));
         return List.copyOf(all);
     }
 }

@@ -1,0 +1,68 @@
+package dev.surefoot.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the claims of one statement about one artifact. A statement that names the artifact is
+ * about it; one that names only a commit is about source, and reaches the artifact through
+ * provenance alone, see {@link SourceClaims}.
+ */
+final class StatementClaims {
+    /** Sixteen bits for the members of one statement. */
+    private static final int MEMBERS = 1 << 16;
+
+    private StatementClaims() {}
+
+    /**
+     * One verified statement of a file.
+     *
+     * @param signer the key that it was verified with
+     * @param ordinal tells apart the statements of one file
+     */
+    record Signed(Statement statement, VerificationKey signer, int ordinal) {}
+
+    /** Whether it says anything about this artifact, or about a source that could be its own. */
+    static boolean concerns(Statement statement, Digest artifact) {
+        return statement.about(artifact).isPresent() || source(statement).isPresent();
+    }
+
+    static List<Claim> claims(Signed signed, Digest raw, Submission submission)
+            throws RefusedException {
+        Statement statement = signed.statement();
+        List<Claim> claims = new ArrayList<>();
+        for (Said said : PredicateReader.read(statement, submission)) {
+            said.labels().put("predicate_type", statement.predicateType());
+            said.labels().put("signer_name", signed.signer().name());
+            said.time().addTo(said.labels());
+            int ordinal = signed.ordinal() * MEMBERS + claims.size();
+            Claims.Origin origin =
+                    new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw), ordinal);
+            String suite = submission.suite().orElse(said.suite());
+            Optional<Statement.Subject> about = statement.about(submission.subject());
+            if (about.isEmpty()) {
+                source(statement).ifPresent(subject -> label(said, subject));
+            }
+            Claim claim =
+                    Claims.make(said.outcome(), origin, suite, submission)
+                            .signedBy("key:" + signed.signer().fingerprint());
+            claims.add(about.isPresent() ? claim : claim.aboutSource());
+        }
+        return claims;
+    }
+
+    private static void label(Said said, Statement.Subject source) {
+        source.commit().ifPresent(commit -> said.labels().put(SourceClaims.COMMIT, commit));
+        source.repository().ifPresent(uri -> said.labels().put(SourceClaims.REPOSITORY, uri));
+    }
+
+    /** Provenance and summaries are about artifacts alone. */
+    private static Optional<Statement.Subject> source(Statement statement) {
+        return switch (PredicateType.of(statement.predicateType())) {
+            case PROVENANCE, SUMMARY -> Optional.empty();
+            case TEST_RESULT, SCAN, RELEASE, CYCLONEDX, SPDX, VEX, WITNESS, OPAQUE ->
+                    statement.subjects().stream().filter(s -> s.commit().isPresent()).findFirst();
+        };
+    }
+}
