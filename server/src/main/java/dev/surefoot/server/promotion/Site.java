@@ -10,6 +10,7 @@ import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.runtime.Version;
 import dev.surefoot.server.traffic.Cohort;
 import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.Route;
 
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  *
  * @param previousEnvironment the one that a candidate must have been through before
  * @param ports one instance a port, by slot
+ * @param lease how long exposure lasts without a renewal
  * @param config the pinned configuration file, secrets filled in when it is asked for
  * @param leaseRequired the policy does not accept a router whose exposure can't lapse by itself
  */
@@ -37,8 +39,9 @@ public record Site(
         List<String> command,
         Readiness readiness,
         Map<Slot, List<Integer>> ports,
-        int listenPort,
+        Plane plane,
         Optional<Cohort> cohort,
+        Duration lease,
         Duration drain,
         Duration stop,
         boolean leaseRequired) {
@@ -97,6 +100,6 @@ public record Site(
             }
             endpoints.put(slot, of);
         }
-        return new Route(service, environment, LOOPBACK, listenPort, cohort, endpoints);
+        return new Route(service, environment, plane, cohort, endpoints);
     }
 }

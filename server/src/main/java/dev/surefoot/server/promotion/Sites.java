@@ -11,9 +11,11 @@ import dev.surefoot.server.environment.RuntimeSettings;
 import dev.surefoot.server.environment.ServiceDefinition;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.ServiceVersion;
+import dev.surefoot.server.environment.TrafficSettings;
 import dev.surefoot.server.runtime.ConfigFile;
 import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.traffic.Cohort;
+import dev.surefoot.server.traffic.Plane;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.Optional;
  * use by many threads.
  */
 public final class Sites {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final ServiceStore services;
     private final PolicyStore policies;
     private final ArtifactFiles artifacts;
@@ -71,11 +75,20 @@ public final class Sites {
                 runtime.command(),
                 readiness(runtime.readiness()),
                 environment.slots(),
-                environment.traffic().listen(),
+                plane(environment.traffic()),
                 environment.traffic().cohort().map(c -> new Cohort(c.cookie(), c.key())),
+                environment.traffic().lease(),
                 runtime.drain(),
                 runtime.stop(),
                 leaseRequired(environment.name()));
+    }
+
+    private static Plane plane(TrafficSettings traffic) {
+        return switch (traffic.plane()) {
+            case TrafficSettings.Embedded(int port) -> new Plane.Embedded(LOOPBACK, port);
+            case TrafficSettings.Haproxy(Path socket, Path maps, Optional<Integer> listen) ->
+                    new Plane.Haproxy(socket, maps, listen, traffic.lease());
+        };
     }
 
     /** By the current policy; an environment that it does not know demands everything. */

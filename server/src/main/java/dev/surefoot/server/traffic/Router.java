@@ -27,11 +27,11 @@ public interface Router {
     /**
      * Divides traffic anew and reads it back. Idempotent.
      *
-     * @param lease how long the share of the slot that is not primary holds; it begins, or holds for
-     *     its whole time from now. Where that slot gets nothing or everything there is nothing to
-     *     go back from, so such a split never has a lease. When it lapses, new requests go to the
-     *     primary slot, and those in flight finish; but while no instance of the primary slot is
-     *     up, the other goes on serving.
+     * @param lease how long the share of the slot that is not primary holds; it begins, or holds
+     *     for its whole time from now. Where that slot gets nothing or everything there is nothing
+     *     to go back from, so such a split never has a lease. When it lapses, new requests go to
+     *     the primary slot, and those in flight finish; but while no instance of the primary slot
+     *     is up, the other goes on serving.
      */
     Apply apply(Split split, Token token, Optional<Lease> lease);
 

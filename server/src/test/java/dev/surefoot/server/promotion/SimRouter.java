@@ -70,7 +70,8 @@ final class SimRouter implements Router {
             return new Apply.StaleToken(new Token(world.routerToken));
         }
         Optional<Lease> held = lease.filter(wanted -> split.divided());
-        if (held.isPresent() && world.lease.filter(l -> l.dead(held.get().id(), world.time)).isPresent()) {
+        if (held.isPresent()
+                && world.lease.filter(l -> l.dead(held.get().id(), world.time)).isPresent()) {
             return new Apply.Lapsed(held.get() + " has lapsed");
         }
         Weather.Answer answer = weather.answer();

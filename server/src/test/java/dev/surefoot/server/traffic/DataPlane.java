@@ -2,6 +2,9 @@ package dev.surefoot.server.traffic;
 
 /** What a test needs of the data plane behind an adapter. */
 interface DataPlane extends AutoCloseable {
+    /** Where a route comes in that listens on {@code port}. */
+    Plane of(int port);
+
     /** The adapter under test. */
     Router router(Route route);
 

@@ -35,6 +35,11 @@ class EmbeddedRouterContractTest extends LeaseContract {
         }
 
         @Override
+        public Plane of(int port) {
+            return new Plane.Embedded("127.0.0.1", port);
+        }
+
+        @Override
         public Router router(Route route) {
             return new EmbeddedRouter(route, client);
         }

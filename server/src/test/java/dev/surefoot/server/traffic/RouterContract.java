@@ -330,8 +330,7 @@ abstract class RouterContract {
                         new Route(
                                 "shop",
                                 "env-" + routes,
-                                "127.0.0.1",
-                                port,
+                                plane.of(port),
                                 Optional.empty(),
                                 Map.of(Slot.BLUE, List.of(blue.endpoint()))));
         apply(router, BASELINE, 1);
@@ -350,8 +349,7 @@ abstract class RouterContract {
                 new Route(
                         "shop",
                         "env-" + routes,
-                        "127.0.0.1",
-                        port,
+                        plane.of(port),
                         cohort,
                         Map.of(
                                 Slot.BLUE, List.of(blue.endpoint()),
