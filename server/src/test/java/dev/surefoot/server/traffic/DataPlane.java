@@ -1,9 +1,11 @@
 package dev.surefoot.server.traffic;
 
+import java.time.Duration;
+
 /** What a test needs of the data plane behind an adapter. */
 interface DataPlane extends AutoCloseable {
-    /** Where a route comes in that listens on {@code port}. */
-    Plane of(int port);
+    /** Where a route comes in that listens on {@code port}; its leases are of this length. */
+    Plane of(int port, Duration lease);
 
     /** The adapter under test. */
     Router router(Route route);

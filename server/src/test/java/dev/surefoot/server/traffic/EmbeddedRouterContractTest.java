@@ -35,7 +35,7 @@ class EmbeddedRouterContractTest extends LeaseContract {
         }
 
         @Override
-        public Plane of(int port) {
+        public Plane of(int port, Duration lease) {
             return new Plane.Embedded("127.0.0.1", port);
         }
 
