@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             WatchCommand.class,
             RollbackCommand.class,
+            RouterCommand.class,
             HelpCommand.class
         },
         footer = {

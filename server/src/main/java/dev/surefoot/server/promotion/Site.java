@@ -90,15 +90,19 @@ public record Site(
         return first ? only(arms.canarySlot()) : bothSlots();
     }
 
+    /** One instance a port. */
+    static List<Endpoint> endpoints(Place place, List<Integer> ports) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            endpoints.add(new Endpoint(place.instance(i), LOOPBACK, ports.get(i)));
+        }
+        return endpoints;
+    }
+
     private Route route(List<Slot> slots) {
         Map<Slot, List<Endpoint>> endpoints = new EnumMap<>(Slot.class);
         for (Slot slot : slots) {
-            List<Endpoint> of = new ArrayList<>();
-            List<Integer> numbers = ports.getOrDefault(slot, List.of());
-            for (int i = 0; i < numbers.size(); i++) {
-                of.add(new Endpoint(place(slot).instance(i), LOOPBACK, numbers.get(i)));
-            }
-            endpoints.put(slot, of);
+            endpoints.put(slot, endpoints(place(slot), ports.getOrDefault(slot, List.of())));
         }
         return new Route(service, environment, plane, cohort, endpoints);
     }

@@ -10,6 +10,9 @@ interface DataPlane extends AutoCloseable {
     /** The adapter under test. */
     Router router(Route route);
 
+    /** The adapter for a route that is there already. */
+    Router again(Route route);
+
     /** Ends the data plane as a power cut does. */
     void kill();
 

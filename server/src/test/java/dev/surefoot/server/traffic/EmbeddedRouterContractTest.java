@@ -45,6 +45,11 @@ class EmbeddedRouterContractTest extends LeaseContract {
         }
 
         @Override
+        public Router again(Route route) {
+            return router(route);
+        }
+
+        @Override
         public void kill() {
             if (process.look() instanceof ProxyState.Up(long pid, boolean started)) {
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

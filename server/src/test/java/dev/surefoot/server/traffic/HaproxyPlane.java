@@ -54,6 +54,11 @@ final class HaproxyPlane implements DataPlane {
         return new HaproxyRouter(route);
     }
 
+    @Override
+    public Router again(Route route) {
+        return new HaproxyRouter(route);
+    }
+
     /** What an operator does behind our back. */
     void reload() {
         try {

@@ -348,6 +348,27 @@ abstract class RouterContract {
                         seen -> assertThat(seen.route().split()).isEqualTo(BASELINE));
     }
 
+    @Test
+    void where_no_slot_may_get_traffic_nobody_is_served() throws IOException {
+        Route route = route(Optional.empty(), TTL);
+        Router router = plane.router(route);
+        apply(router, Split.allTo(Slot.GREEN), 1);
+
+        Route nowhere =
+                new Route(
+                        route.service(),
+                        route.environment(),
+                        route.plane(),
+                        Optional.empty(),
+                        Map.of());
+        apply(plane.again(nowhere), BASELINE, 1);
+
+        try (HttpConnection client = new HttpConnection(port)) {
+            assertThat(client.get("/", "").status()).isEqualTo(503);
+        }
+        assertThat(green.received() + blue.received()).isZero();
+    }
+
     Router router(Optional<Cohort> cohort) {
         return plane.router(route(cohort, TTL));
     }
