@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             PromotionCommand.class,
             FreezeCommand.class,
             TokenCommand.class,
+            RouterCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -6,6 +6,7 @@ import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.EmbeddedRouter;
 import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
 import dev.surefoot.server.traffic.ProxyState;
@@ -107,7 +108,13 @@ final class RouterStage implements AutoCloseable {
 
     private Router router(Map<Slot, List<Endpoint>> slots) {
         return new EmbeddedRouter(
-                new Route("bench", "shifting", LOOPBACK, port, Optional.empty(), slots), client);
+                new Route(
+                        "bench",
+                        "shifting",
+                        new Plane.Embedded(LOOPBACK, port),
+                        Optional.empty(),
+                        slots),
+                client);
     }
 
     private static List<Endpoint> endpoint(TinyBackend backend) {

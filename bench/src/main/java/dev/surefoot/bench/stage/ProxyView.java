@@ -5,6 +5,7 @@ import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.EmbeddedRouter;
 import dev.surefoot.server.traffic.InstanceCounts;
 import dev.surefoot.server.traffic.ObservedRoute;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
@@ -23,7 +24,13 @@ public final class ProxyView implements AutoCloseable {
         // Only the names are needed for reading.
         router =
                 new EmbeddedRouter(
-                        new Route(service, environment, "", 0, Optional.empty(), Map.of()), client);
+                        new Route(
+                                service,
+                                environment,
+                                new Plane.Embedded("", 0),
+                                Optional.empty(),
+                                Map.of()),
+                        client);
     }
 
     /** One slot's totals since the proxy began. */

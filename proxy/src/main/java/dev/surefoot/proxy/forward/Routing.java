@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One route as applied: what every request is decided by. Immutable but for whose turn it is and for
- * its lease; a change is a new object, swapped in at one instant.
+ * One route as applied: what every request is decided by. Immutable but for whose turn it is and
+ * for its lease; a change is a new object, swapped in at one instant.
  */
 public final class Routing {
     private final RouteSpec spec;

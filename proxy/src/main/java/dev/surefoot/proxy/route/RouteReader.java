@@ -177,7 +177,9 @@ public final class RouteReader {
     }
 
     private void checkSharesAreServed(RouteSpec spec) {
-        if (!fields.problems().isEmpty()) {
+        // A route without any instance is one that nobody is served by: a way back to nothing.
+        boolean nowhere = spec.slots().values().stream().allMatch(List::isEmpty);
+        if (!fields.problems().isEmpty() || nowhere) {
             return;
         }
         for (Slot slot : Slot.values()) {

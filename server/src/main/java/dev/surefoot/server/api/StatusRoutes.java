@@ -102,7 +102,11 @@ public final class StatusRoutes {
                         .flatMap(policy -> policy.policy().environment(name))
                         .map(PolicyEnvironment::production)
                         .orElse(false),
-                "http://127.0.0.1:" + environment.traffic().listen(),
+                environment
+                        .traffic()
+                        .listen()
+                        .map(port -> "http://127.0.0.1:" + port)
+                        .orElse("behind HAProxy"),
                 running.map(this::running),
                 WayBack.words(running, active, at),
                 active.map(views::of));

@@ -8,6 +8,7 @@ import dev.surefoot.server.api.HealthRoutes;
 import dev.surefoot.server.api.IdempotencyStore;
 import dev.surefoot.server.api.PromotionRoutes;
 import dev.surefoot.server.api.PromotionViews;
+import dev.surefoot.server.api.RouterRoutes;
 import dev.surefoot.server.api.StatusRoutes;
 import dev.surefoot.server.api.TokenRoutes;
 import dev.surefoot.server.artifact.ArtifactFacts;
@@ -47,10 +48,13 @@ import dev.surefoot.server.promotion.TrafficWatch;
 import dev.surefoot.server.promotion.World;
 import dev.surefoot.server.runtime.ProcessRuntime;
 import dev.surefoot.server.traffic.EmbeddedRouter;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
 import dev.surefoot.server.traffic.ProxyState;
+import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.TrafficHistory;
+import dev.surefoot.server.traffic.haproxy.HaproxyRouter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,12 +127,7 @@ final class Wiring implements AutoCloseable {
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         world =
                 new World(
-                        sites::of,
-                        route -> new EmbeddedRouter(route, proxyClient),
-                        runtime,
-                        files,
-                        freezes,
-                        ownership);
+                        sites::of, this::router, runtime, files, freezes, ownership);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(
@@ -151,6 +150,13 @@ final class Wiring implements AutoCloseable {
                                 this::keepProxy),
                         steers);
         upkeep = new Upkeep(stores, reconciler, clock);
+    }
+
+    private Router router(dev.surefoot.server.traffic.Route route) {
+        return switch (route.plane()) {
+            case Plane.Embedded embedded -> new EmbeddedRouter(route, proxyClient);
+            case Plane.Haproxy haproxy -> new HaproxyRouter(route);
+        };
     }
 
     /** Every route of the API. */
@@ -191,7 +197,8 @@ final class Wiring implements AutoCloseable {
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk, stores.promotions(), views).routes(),
-                        new StatusRoutes(status, views, clock).routes())
+                        new StatusRoutes(status, views, clock).routes(),
+                        new RouterRoutes(stores.services()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,8 @@ final class Defaults {
     static final Duration DRAIN = Duration.ofSeconds(30);
     static final Duration STOP = Duration.ofSeconds(10);
 
+    static final Duration LEASE = Duration.ofSeconds(15);
+
     static final Duration GATES_TIMEOUT = Duration.ofHours(1);
 
     static final Duration STEP_TIME = Duration.ofMinutes(5);

@@ -42,6 +42,7 @@ final class ServiceChecks {
             config(path.then("config"), environment.path("config"));
             slots(path.then("slots"), environment.path("slots"));
             port(path.then("traffic").then("listen"), environment.path("traffic").path("listen"));
+            new TrafficChecks(findings, path.then("traffic"), environment.path("traffic")).run();
             new RolloutChecks(findings, path.then("rollout"), environment.path("rollout")).run();
             judge(path.then("judge"), environment.path("judge"));
         }

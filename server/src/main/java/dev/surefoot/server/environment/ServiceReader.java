@@ -1,5 +1,6 @@
 package dev.surefoot.server.environment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,13 +67,23 @@ final class ServiceReader {
     private static TrafficSettings traffic(Block traffic) {
         Block cohort = traffic.block("cohort");
         return new TrafficSettings(
-                traffic.choice("kind", TrafficSettings.Kind.class),
-                traffic.number("listen", 0),
+                plane(traffic),
                 traffic.has("cohort")
                         ? Optional.of(
                                 new TrafficSettings.Cohort(
                                         cohort.text("cookie"), cohort.text("key")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                traffic.duration("lease", Defaults.LEASE));
+    }
+
+    private static TrafficSettings.DataPlane plane(Block traffic) {
+        int listen = traffic.number("listen", 0);
+        return traffic.text("kind").equals("embedded")
+                ? new TrafficSettings.Embedded(listen)
+                : new TrafficSettings.Haproxy(
+                        Path.of(traffic.text("socket")),
+                        Path.of(traffic.text("maps")),
+                        traffic.has("listen") ? Optional.of(listen) : Optional.empty());
     }
 
     private static RolloutSettings rollout(Block rollout) {

@@ -10,6 +10,7 @@ import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.runtime.Version;
 import dev.surefoot.server.traffic.Cohort;
 import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.Route;
 
 import java.nio.file.Path;
@@ -38,11 +39,11 @@ public record Site(
         List<String> command,
         Readiness readiness,
         Map<Slot, List<Integer>> ports,
-        int listenPort,
+        Plane plane,
         Optional<Cohort> cohort,
+        Duration lease,
         Duration drain,
         Duration stop,
-        Duration lease,
         boolean leaseRequired) {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -89,16 +90,20 @@ public record Site(
         return first ? only(arms.canarySlot()) : bothSlots();
     }
 
+    /** One instance a port. */
+    static List<Endpoint> endpoints(Place place, List<Integer> ports) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            endpoints.add(new Endpoint(place.instance(i), LOOPBACK, ports.get(i)));
+        }
+        return endpoints;
+    }
+
     private Route route(List<Slot> slots) {
         Map<Slot, List<Endpoint>> endpoints = new EnumMap<>(Slot.class);
         for (Slot slot : slots) {
-            List<Endpoint> of = new ArrayList<>();
-            List<Integer> numbers = ports.getOrDefault(slot, List.of());
-            for (int i = 0; i < numbers.size(); i++) {
-                of.add(new Endpoint(place(slot).instance(i), LOOPBACK, numbers.get(i)));
-            }
-            endpoints.put(slot, of);
+            endpoints.put(slot, endpoints(place(slot), ports.getOrDefault(slot, List.of())));
         }
-        return new Route(service, environment, LOOPBACK, listenPort, cohort, endpoints);
+        return new Route(service, environment, plane, cohort, endpoints);
     }
 }

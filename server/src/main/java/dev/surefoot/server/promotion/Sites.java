@@ -11,12 +11,20 @@ import dev.surefoot.server.environment.RuntimeSettings;
 import dev.surefoot.server.environment.ServiceDefinition;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.ServiceVersion;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.TrafficSettings;
+import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.ConfigFile;
 import dev.surefoot.server.runtime.Readiness;
 import dev.surefoot.server.traffic.Cohort;
+import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.Plane;
+import dev.surefoot.server.traffic.Route;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +32,7 @@ import java.util.Optional;
  * use by many threads.
  */
 public final class Sites {
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final ServiceStore services;
     private final PolicyStore policies;
@@ -59,6 +67,29 @@ public final class Sites {
         return site(version.definition(), environment, artifacts.path(subject.artifact()), subject);
     }
 
+    /** Where the traffic of a service in an environment can go, by a definition alone. */
+    public static Route route(ServiceDefinition service, EnvironmentDefinition environment) {
+        Map<Slot, List<Endpoint>> endpoints = new EnumMap<>(Slot.class);
+        environment
+                .slots()
+                .forEach(
+                        (slot, ports) ->
+                                endpoints.put(
+                                        slot,
+                                        Site.endpoints(
+                                                new Place(
+                                                        service.service(),
+                                                        environment.name(),
+                                                        slot),
+                                                ports)));
+        return new Route(
+                service.service(),
+                environment.name(),
+                plane(environment.traffic()),
+                cohort(environment.traffic()),
+                endpoints);
+    }
+
     private Site site(
             ServiceDefinition service,
             EnvironmentDefinition environment,
@@ -74,12 +105,24 @@ public final class Sites {
                 runtime.command(),
                 readiness(runtime.readiness()),
                 environment.slots(),
-                environment.traffic().listen(),
-                environment.traffic().cohort().map(c -> new Cohort(c.cookie(), c.key())),
+                plane(environment.traffic()),
+                cohort(environment.traffic()),
+                environment.traffic().lease(),
                 runtime.drain(),
                 runtime.stop(),
-                LEASE,
                 leaseRequired(environment.name()));
+    }
+
+    private static Optional<Cohort> cohort(TrafficSettings traffic) {
+        return traffic.cohort().map(c -> new Cohort(c.cookie(), c.key()));
+    }
+
+    private static Plane plane(TrafficSettings traffic) {
+        return switch (traffic.plane()) {
+            case TrafficSettings.Embedded(int port) -> new Plane.Embedded(LOOPBACK, port);
+            case TrafficSettings.Haproxy(Path socket, Path maps, Optional<Integer> listen) ->
+                    new Plane.Haproxy(socket, maps, listen, traffic.lease());
+        };
     }
 
     /** By the current policy; an environment that it does not know demands everything. */

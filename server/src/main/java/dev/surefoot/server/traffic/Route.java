@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fixed part of one service's traffic in one environment: where it comes in, and where it can
- * go.
+ * The fixed part of one service's traffic in one environment: what divides it, and where it can go.
  *
  * @param cohort empty: every request is drawn anew
  * @param slots the endpoints of each slot; a slot that is absent has none
@@ -16,8 +15,7 @@ import java.util.Optional;
 public record Route(
         String service,
         String environment,
-        String listenHost,
-        int listenPort,
+        Plane plane,
         Optional<Cohort> cohort,
         Map<Slot, List<Endpoint>> slots) {
     public Route {

@@ -27,10 +27,13 @@ final class RouteJson {
     private RouteJson() {}
 
     static String write(Route route, Split split, Token token, Optional<Lease> lease) {
+        if (!(route.plane() instanceof Plane.Embedded plane)) {
+            throw new IllegalArgumentException(route + " is not the embedded proxy's");
+        }
         ObjectNode root = MAPPER.createObjectNode();
         root.put("token", token.value())
-                .put("listenHost", route.listenHost())
-                .put("listenPort", route.listenPort())
+                .put("listenHost", plane.listenHost())
+                .put("listenPort", plane.listenPort())
                 .put("primary", split.primary().name());
         route.cohort()
                 .ifPresentOrElse(

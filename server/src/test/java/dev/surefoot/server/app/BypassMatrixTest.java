@@ -51,6 +51,11 @@ class BypassMatrixTest {
                             "PUT /api/v1/services", Guard.ADMITTED));
 
     static {
+        MATRIX.put(
+                "GET /api/v1/services/{service}/environments/{environment}/router", Guard.READS);
+        MATRIX.put(
+                "GET /api/v1/services/{service}/environments/{environment}/router/check",
+                Guard.READS);
         MATRIX.put("POST /api/v1/promotions", Guard.ADMITTED);
         MATRIX.put("GET /api/v1/promotions", Guard.READS);
         MATRIX.put("GET /api/v1/candidates", Guard.READS);

@@ -56,7 +56,14 @@ class BrokenServiceFileTest {
                     strategy: canary, steps: [5%, 10%, 50%],|strategy: canary,|26:14 environments[1].rollout: environments[1].rollout lacks the key "steps"
                     strategy: canary|strategy: budget|26:25 environments[1].rollout.strategy: strategy: budget is not supported yet; write canary or all-at-once
                     strategy: canary,|strategy: all-at-once,|26:38 environments[1].rollout.steps: key "steps" has no meaning with strategy all-at-once
-                    kind: embedded, listen: 8081|kind: haproxy, listen: 8081|24:21 environments[1].traffic.kind: kind: haproxy is not supported yet; write embedded
+                    kind: embedded, listen: 8081|kind: exec, listen: 8081|24:21 environments[1].traffic.kind: kind: exec is not supported yet; write embedded or haproxy
+                    kind: embedded, listen: 8081|kind: embedded|24:14 environments[1].traffic: environments[1].traffic lacks the key "listen"; write for example listen: 8080
+                    listen: 8081|listen: 8081, socket: /a|24:45 environments[1].traffic.socket: key "socket" has no meaning with kind embedded
+                    listen: 8081|listen: 8081, lease: 500ms|24:52 environments[1].traffic.lease: environments[1].traffic.lease is 500ms; it must be from 1s to 10m
+                    kind: embedded, listen: 8081|kind: haproxy, maps: /a|24:14 environments[1].traffic: environments[1].traffic lacks the key "socket"; write for example socket: /run
+                    kind: embedded, listen: 8081|kind: haproxy, socket: /a|24:14 environments[1].traffic: environments[1].traffic lacks the key "maps"; write for example maps: /etc
+                    kind: embedded, listen: 8081|kind: haproxy, socket: /a, maps: b|24:48 environments[1].traffic.maps: environments[1].traffic.maps is "b"; it must be a path that begins with /
+                    kind: embedded, listen: 8081|kind: haproxy, maps: /a, socket: "/a b"|24:48 environments[1].traffic.socket: environments[1].traffic.socket is "/a b"; it must be a path
                     max-error-rate: 1%|max-error-rate: 60%|27:53 environments[1].judge.max-error-rate: environments[1].judge.max-error-rate is 60%; it must be at most 50%
                     max-error-rate: 1%|alpha: 2|27:44 environments[1].judge.alpha: environments[1].judge.alpha is 2; it must be a number above 0 and below 0.5
                     max-error-rate: 1%|metrics: []|27:37 environments[1].judge.metrics: key "metrics" is not supported yet; leave it out

@@ -59,7 +59,7 @@ class ServiceFileTest {
                         Map.of(
                                 Slot.BLUE, List.of(8101, 8102, 8103),
                                 Slot.GREEN, List.of(8111, 8112, 8113)));
-        assertThat(production.traffic().listen()).isEqualTo(8081);
+        assertThat(production.traffic().plane()).isEqualTo(new TrafficSettings.Embedded(8081));
         assertThat(production.gates())
                 .isEqualTo(new GateSettings(List.of("tests"), Duration.ofMinutes(1)));
         assertThat(production.rollout())

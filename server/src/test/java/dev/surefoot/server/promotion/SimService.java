@@ -11,6 +11,7 @@ import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.ConfigFile;
 import dev.surefoot.server.runtime.Readiness;
+import dev.surefoot.server.traffic.Plane;
 
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +46,11 @@ final class SimService {
                 List.of("run"),
                 new Readiness("/ready", "X-Digest", 1, Duration.ofSeconds(1), Duration.ZERO),
                 PORTS,
-                8080,
+                new Plane.Embedded("127.0.0.1", 8080),
                 Optional.empty(),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(6),
                 false);
     }
 

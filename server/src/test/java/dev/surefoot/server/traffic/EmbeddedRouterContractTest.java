@@ -35,8 +35,18 @@ class EmbeddedRouterContractTest extends LeaseContract {
         }
 
         @Override
+        public Plane of(int port, Duration lease) {
+            return new Plane.Embedded("127.0.0.1", port);
+        }
+
+        @Override
         public Router router(Route route) {
             return new EmbeddedRouter(route, client);
+        }
+
+        @Override
+        public Router again(Route route) {
+            return router(route);
         }
 
         @Override

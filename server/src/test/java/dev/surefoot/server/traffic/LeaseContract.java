@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /** What every adapter must do about exposure that ends by itself. No server takes part in it. */
 abstract class LeaseContract extends RouterContract {
-    private static final Duration TTL = Duration.ofSeconds(1);
     private static final long LATE_MS = 100;
     private static final Lease LEASE = new Lease("p-1:1", TTL);
 
@@ -125,6 +124,22 @@ abstract class LeaseContract extends RouterContract {
 
     @Test
     @Requirement("TRAF-6")
+    void a_request_in_flight_finishes_after_the_lapse() throws Exception {
+        Router router = router(Optional.empty());
+        apply(router, BASELINE, 1);
+        router.apply(canary(9_999), new Token(1), Optional.of(LEASE));
+
+        try (HttpConnection slow = new HttpConnection(port)) {
+            slow.send("/wait", "");
+            green.awaitWaiting();
+            awaitLapse(router);
+            green.release();
+            assertThat(slow.get("/", "").body()).startsWith("green-0"); // the slow one's answer
+        }
+    }
+
+    @Test
+    @Requirement("TRAF-6")
     void it_never_lapses_onto_a_slot_where_nobody_is_up() throws IOException {
         Router router = router(Optional.empty());
         apply(router, BASELINE, 1);
@@ -158,10 +173,11 @@ abstract class LeaseContract extends RouterContract {
     @Test
     @Requirement("TRAF-6")
     void after_a_power_cut_it_counts_as_lapsed() throws IOException {
-        Router router = router(Optional.empty());
-        apply(router, BASELINE, 1);
         Lease lease = new Lease("p-1:1", Duration.ofMinutes(5));
+        Router router = plane.router(route(Optional.empty(), lease.ttl()));
+        apply(router, BASELINE, 1);
         router.apply(canary(9_999), new Token(1), Optional.of(lease));
+        assertThat(observed(router).lease()).contains(new ObservedLease(lease.id(), true));
 
         plane.kill();
         assertThat(router.renew(lease)).isInstanceOf(Renewal.Unreachable.class);

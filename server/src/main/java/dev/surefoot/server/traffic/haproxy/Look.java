@@ -1,0 +1,146 @@
+package dev.surefoot.server.traffic.haproxy;
+
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.traffic.Route;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Asks HAProxy for everything about one route at once, so that it is one process's word, also while
+ * another takes over. Safe for use by many threads.
+ */
+final class Look {
+    private final Names names;
+    private final RuntimeApi api;
+    private final MapFiles files;
+
+    Look(Route route, RuntimeApi api, MapFiles files) {
+        this.names = Names.of(route);
+        this.api = api;
+        this.files = files;
+    }
+
+    Seen look() {
+        List<String> commands =
+                List.of(
+                        "show info",
+                        "show map " + files.shares(),
+                        "show map " + files.words(),
+                        "show stat " + names.backend(Slot.BLUE) + " -1 -1",
+                        "show stat " + names.backend(Slot.GREEN) + " -1 -1",
+                        "show table " + names.table());
+        return switch (api.ask(commands)) {
+            case RuntimeApi.Reply.Nothing(String why) -> new Seen.Nothing(why);
+            case RuntimeApi.Reply.Answer(List<String> texts) -> understood(texts);
+        };
+    }
+
+    private Seen understood(List<String> texts) {
+        List<String> missing = missing(texts);
+        if (!missing.isEmpty()) {
+            return new Seen.Incomplete(missing);
+        }
+        try {
+            Map<String, String> info = info(texts.get(0));
+            Map<Slot, Stats> stats = new EnumMap<>(Slot.class);
+            stats.put(Slot.BLUE, Stats.read(texts.get(3)));
+            stats.put(Slot.GREEN, Stats.read(texts.get(4)));
+            Entries.Texts maps = new Entries.Texts(map(texts.get(1)), map(texts.get(2)));
+            Entries.Read entries = Entries.read(names, maps);
+            return new Seen.Whole(
+                    maps,
+                    entries,
+                    holds(entries, texts.get(5)),
+                    stats,
+                    required(info, "Pid") + "-" + required(info, "Start_time_sec"),
+                    required(info, "Stopping").equals("0"));
+        } catch (IllegalArgumentException e) {
+            return new Seen.Nothing("HAProxy's answer cannot be understood: " + e.getMessage());
+        }
+    }
+
+    private List<String> missing(List<String> texts) {
+        List<String> missing = new ArrayList<>();
+        if (texts.get(1).startsWith("Unknown map")) {
+            missing.add("the map " + files.shares());
+        }
+        if (texts.get(2).startsWith("Unknown map")) {
+            missing.add("the map " + files.words());
+        }
+        if (texts.get(3).startsWith("No such proxy")) {
+            missing.add("backend " + names.backend(Slot.BLUE));
+        }
+        if (texts.get(4).startsWith("No such proxy")) {
+            missing.add("backend " + names.backend(Slot.GREEN));
+        }
+        if (texts.get(5).startsWith("No such table")) {
+            missing.add("backend " + names.table() + " with its stick-table");
+        }
+        return missing;
+    }
+
+    private static boolean holds(Entries.Read read, String table) {
+        Optional<Entries.HeldLease> lease =
+                read instanceof Entries.Read.Whole(Entries entries)
+                        ? entries.lease()
+                        : Optional.empty();
+        return lease.filter(held -> !held.lapsed() && ids(table).contains(held.id())).isPresent();
+    }
+
+    /** The keys of a stick table that are there and hold. */
+    static Set<String> ids(String table) {
+        Set<String> ids = new TreeSet<>();
+        for (String line : table.split("\n")) {
+            Map<String, String> fields = new HashMap<>();
+            for (String field : line.split(" ")) {
+                String[] parts = field.split("=", 2);
+                if (parts.length == 2) {
+                    fields.put(parts[0], parts[1]);
+                }
+            }
+            String key = fields.get("key");
+            if (key != null && "1".equals(fields.get("gpt0"))) {
+                ids.add(key);
+            }
+        }
+        return ids;
+    }
+
+    /** Lines of an address, a key and a value. */
+    static Map<String, String> map(String text) {
+        Map<String, String> entries = new HashMap<>();
+        for (String line : text.split("\n")) {
+            String[] parts = line.split(" ", 3);
+            if (parts.length == 3) {
+                entries.putIfAbsent(parts[1], parts[2]);
+            }
+        }
+        return entries;
+    }
+
+    static Map<String, String> info(String text) {
+        Map<String, String> info = new HashMap<>();
+        for (String line : text.split("\n")) {
+            String[] parts = line.split(": ", 2);
+            if (parts.length == 2) {
+                info.put(parts[0], parts[1]);
+            }
+        }
+        return info;
+    }
+
+    private static String required(Map<String, String> info, String name) {
+        String value = info.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("show info has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.surefoot.server.traffic.haproxy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The two files that HAProxy loads at its start: what a reload brings back. Several routes share
+ * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole
+ * (fsync, rename, fsync of the folder). Safe for use by many threads of one process; two servers on
+ * the same folder are kept apart by tokens.
+ */
+final class MapFiles {
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path directory;
+
+    MapFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Integers: a mixed file would be refused at HAProxy's start. */
+    Path shares() {
+        return directory.resolve("share.map");
+    }
+
+    /** Words. */
+    Path words() {
+        return directory.resolve("slot.map");
+    }
+
+    /** What the files say; a file that is not there says nothing. */
+    Entries.Texts read() throws IOException {
+        return new Entries.Texts(read(shares()), read(words()));
+    }
+
+    /** Makes the files say {@code entries} of their route. */
+    void write(Names names, Entries entries) throws IOException {
+        ReentrantLock lock =
+                LOCKS.computeIfAbsent(
+                        directory.toAbsolutePath().normalize(), absent -> new ReentrantLock());
+        lock.lock();
+        try {
+            write(shares(), entries.shares(names));
+            write(words(), entries.words(names));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (String line : lines(file)) {
+            String[] parts = line.strip().split("\\s+", 2);
+            if (parts.length == 2 && !parts[0].startsWith("#")) {
+                // HAProxy takes the first of two.
+                entries.putIfAbsent(parts[0], parts[1]);
+            }
+        }
+        return entries;
+    }
+
+    private void write(Path file, Map<String, String> entries) throws IOException {
+        List<String> before = lines(file);
+        List<String> after = new ArrayList<>();
+        Set<String> written = new HashSet<>();
+        for (String line : before) {
+            String key = line.strip().split("\\s+", 2)[0];
+            String value = entries.get(key);
+            if (value == null) {
+                after.add(line);
+            } else if (written.add(key)) {
+                after.add(key + " " + value);
+            }
+        }
+        entries.forEach(
+                (key, value) -> {
+                    if (!written.contains(key)) {
+                        after.add(key + " " + value);
+                    }
+                });
+        if (!after.equals(before)) {
+            replace(file, String.join("\n", after) + "\n");
+        }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private void replace(Path file, String text) throws IOException {
+        Path next = directory.resolve("." + file.getFileName() + ".next");
+        try (FileChannel channel =
+                FileChannel.open(
+                        next,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.surefoot.server.traffic.haproxy;
+
+import dev.surefoot.server.environment.Slot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What HAProxy says of a route. */
+sealed interface Seen {
+    /**
+     * All that the route needs is there.
+     *
+     * @param texts both maps, as they are
+     * @param entries what they say of the route
+     * @param lease whether its table has the lease of the entries
+     * @param epoch differs whenever counters began anew
+     */
+    record Whole(
+            Entries.Texts texts,
+            Entries.Read entries,
+            boolean lease,
+            Map<Slot, Stats> stats,
+            String epoch,
+            boolean listening)
+            implements Seen {
+        public Whole {
+            stats = Map.copyOf(stats);
+        }
+
+        /** The entries, if they are whole. */
+        Optional<Entries> known() {
+            return entries instanceof Entries.Read.Whole(Entries read)
+                    ? Optional.of(read)
+                    : Optional.empty();
+        }
+
+        Stats stats(Slot slot) {
+            Stats found = stats.get(slot);
+            if (found == null) {
+                throw new IllegalStateException("no statistics of " + slot);
+            }
+            return found;
+        }
+    }
+
+    /** HAProxy answers and lacks something of the printed configuration. */
+    record Incomplete(List<String> missing) implements Seen {
+        public Incomplete {
+            missing = List.copyOf(missing);
+        }
+
+        String why() {
+            return "HAProxy lacks "
+                    + String.join(", ", missing)
+                    + ": paste what `surefoot router print` gives, and reload";
+        }
+    }
+
+    /** Unknown. */
+    record Nothing(String why) implements Seen {}
+}

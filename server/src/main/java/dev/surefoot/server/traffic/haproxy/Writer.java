@@ -1,0 +1,194 @@
+package dev.surefoot.server.traffic.haproxy;
+
+import dev.surefoot.server.traffic.Token;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Changes one route's entries, in the files and at run time. Safe for use by many threads. */
+final class Writer {
+    private static final Map<String, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Names names;
+    private final RuntimeApi api;
+    private final MapFiles files;
+
+    Writer(Names names, RuntimeApi api, MapFiles files) {
+        this.names = names;
+        this.api = api;
+        this.files = files;
+    }
+
+    /** Waits until no other thread of this server changes the same route. */
+    Turn turn() {
+        ReentrantLock lock =
+                LOCKS.computeIfAbsent(
+                        files.words() + " " + names.prefix(), absent -> new ReentrantLock());
+        lock.lock();
+        return new Turn(lock);
+    }
+
+    /** The right to write, until closed. */
+    final class Turn implements AutoCloseable {
+        private final ReentrantLock lock;
+
+        private Turn(ReentrantLock lock) {
+            this.lock = lock;
+        }
+
+        /** The newest token that HAProxy or the files know: a reload may have brought back older. */
+        Token newest(Entries.Read seen) {
+            Token running = token(seen);
+            Token saved = saved().map(Writer::token).orElse(new Token(0));
+            return running.value() > saved.value() ? running : saved;
+        }
+
+        /**
+         * Files first, then HAProxy.
+         *
+         * @return what went wrong; where the other slot gets nothing, HAProxy has been told all the
+         *     same, because taking traffic back waits for no disk
+         */
+        Optional<String> write(Seen.Whole before, Entries target) {
+            Optional<String> unsaved = save(target);
+            if (unsaved.isPresent() && target.split().divided()) {
+                return unsaved;
+            }
+            List<String> commands = new ArrayList<>();
+            target.lease().ifPresent(held -> commands.add(grant(held.id())));
+            Map<String, String> running = new HashMap<>(before.texts().words());
+            running.putAll(before.texts().shares());
+            for (Entries step : Transition.of(before.known(), target)) {
+                commands.addAll(commands(step, running));
+            }
+            return tell(commands).or(() -> unsaved);
+        }
+
+        /**
+         * Gives a lease its whole time anew, if it is alive.
+         *
+         * @return false if it has lapsed, or nobody can say
+         */
+        boolean renew(String id) {
+            String show = "show table " + names.table() + " key " + id;
+            if (api.ask(List.of(show, grant(id)))
+                    instanceof RuntimeApi.Reply.Answer(List<String> texts)) {
+                if (Look.ids(texts.getFirst()).contains(id)) {
+                    return texts.get(1).isEmpty();
+                }
+                // It lapsed since it was looked at, and was just made anew: take it back at once.
+                tell(List.of("clear table " + names.table() + " key " + id));
+            }
+            return false;
+        }
+
+        /** Makes sure that a lease that has lapsed stays so, also if a reload brings it back. */
+        void letLapse(Seen.Whole before, Entries entries) {
+            Entries lapsed = entries.lapsed();
+            if (!lapsed.equals(entries)) {
+                write(before, lapsed);
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Entries.Read> saved() {
+        try {
+            return Optional.of(Entries.read(names, files.read()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> save(Entries target) {
+        try {
+            files.write(names, target);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "the map files can't be written, so a reload would bring back what was before: "
+                            + e
+                            + "; make room or let the server write there");
+        }
+    }
+
+    private static Token token(Entries.Read read) {
+        return switch (read) {
+            case Entries.Read.Absent() -> new Token(0);
+            case Entries.Read.Broken(String why, Optional<Token> token) ->
+                    token.orElse(new Token(0));
+            case Entries.Read.Whole(Entries entries) -> entries.token();
+        };
+    }
+
+    private String grant(String id) {
+        return "set table " + names.table() + " key " + id + " data.gpt0 1";
+    }
+
+    /**
+     * Only what differs, in this order: who the primary slot is before the share, because until
+     * then the share is the new primary slot's.
+     */
+    private List<String> commands(Entries step, Map<String, String> running) {
+        List<String> commands = new ArrayList<>();
+        Map<String, String> words = step.words(names);
+        for (String what : List.of("token", "at", "slots", "lease", "primary")) {
+            String key = names.key(what);
+            change(files.words().toString(), Map.entry(key, words.getOrDefault(key, "")), running)
+                    .ifPresent(commands::add);
+        }
+        step.shares(names).entrySet().stream()
+                .flatMap(share -> change(files.shares().toString(), share, running).stream())
+                .forEach(commands::add);
+        String canary = names.key("canary");
+        change(files.words().toString(), Map.entry(canary, words.getOrDefault(canary, "")), running)
+                .ifPresent(commands::add);
+        return commands;
+    }
+
+    private static Optional<String> change(
+            String file, Map.Entry<String, String> entry, Map<String, String> running) {
+        String before = running.put(entry.getKey(), entry.getValue());
+        if (entry.getValue().equals(before)) {
+            return Optional.empty();
+        }
+        String told = " map " + file + " " + entry.getKey() + " " + entry.getValue();
+        // An entry can only be set where it is, and added twice where it is already.
+        return Optional.of((before == null ? "add" : "set") + told);
+    }
+
+    private Optional<String> tell(List<String> commands) {
+        if (commands.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (api.ask(commands)) {
+            case RuntimeApi.Reply.Nothing(String why) -> Optional.of(why);
+            case RuntimeApi.Reply.Answer(List<String> texts) -> complaint(commands, texts);
+        };
+    }
+
+    /** HAProxy answers success with silence. */
+    private static Optional<String> complaint(List<String> commands, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            if (!texts.get(i).isBlank()) {
+                return Optional.of(
+                        "HAProxy says \""
+                                + texts.get(i).strip()
+                                + "\" to "
+                                + commands.get(i)
+                                + "; is its socket of level admin?");
+            }
+        }
+        return Optional.empty();
+    }
+}

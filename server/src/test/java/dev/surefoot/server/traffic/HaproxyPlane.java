@@ -1,0 +1,101 @@
+package dev.surefoot.server.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.process.Ports;
+import dev.surefoot.server.traffic.haproxy.HaproxyRouter;
+import dev.surefoot.server.traffic.haproxy.Layout;
+import dev.surefoot.server.traffic.haproxy.PrivateHaproxy;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** HAProxy from the Debian package; each new route is pasted into it and it is reloaded. */
+final class HaproxyPlane implements DataPlane {
+    static final Duration SERVER_TIMEOUT = Duration.ofSeconds(2);
+
+    final PrivateHaproxy haproxy;
+    private final List<Layout> layouts = new ArrayList<>();
+
+    HaproxyPlane(Path directory) {
+        haproxy =
+                new PrivateHaproxy(
+                        installed(),
+                        directory,
+                        new PrivateHaproxy.Settings(Ports.free(1).getFirst(), SERVER_TIMEOUT));
+    }
+
+    /** Skips where it is missing; a build that must show everything fails instead. */
+    static Path installed() {
+        Optional<Path> program = PrivateHaproxy.program();
+        if (System.getenv("CI") != null) {
+            assertThat(program).as("the Debian package haproxy is installed").isPresent();
+        }
+        Assumptions.assumeTrue(program.isPresent(), "the Debian package haproxy is missing");
+        return program.orElseThrow();
+    }
+
+    @Override
+    public Plane of(int port, Duration lease) {
+        return haproxy.plane(port, lease);
+    }
+
+    @Override
+    public Router router(Route route) {
+        layouts.add(new Layout(route, Optional.empty()));
+        reload();
+        awaitUp(route, servers(route));
+        return new HaproxyRouter(route);
+    }
+
+    @Override
+    public Router again(Route route) {
+        return new HaproxyRouter(route);
+    }
+
+    /** What an operator does behind our back. */
+    void reload() {
+        try {
+            haproxy.run(layouts);
+        } catch (PrivateHaproxy.NotReady e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void awaitUp(Route route, long servers) {
+        long start = System.nanoTime();
+        while (haproxy.up(route) != servers) {
+            assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        }
+    }
+
+    static long servers(Route route) {
+        return route.slots().getOrDefault(Slot.BLUE, List.of()).size()
+                + route.slots().getOrDefault(Slot.GREEN, List.of()).size();
+    }
+
+    @Override
+    public void kill() {
+        haproxy.kill();
+    }
+
+    @Override
+    public void start() {
+        try {
+            haproxy.runAgain();
+        } catch (PrivateHaproxy.NotReady e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        haproxy.close();
+    }
+}
