@@ -2,7 +2,7 @@ package dev.surefoot.server.json;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** stand-in until the policy branch lands. */
+/** The one mapper for everything that is spoken and stored as JSON. Safe for use by many threads. */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder().build();
 
