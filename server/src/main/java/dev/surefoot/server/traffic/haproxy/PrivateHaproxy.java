@@ -84,6 +84,11 @@ public final class PrivateHaproxy implements AutoCloseable {
      * when its requests have.
      */
     public void run(List<Layout> routes) throws NotReady {
+        run(configuration(routes));
+    }
+
+    /** The same with a whole configuration. */
+    public void run(String configuration) throws NotReady {
         try {
             Files.createDirectories(maps());
             for (String file : List.of("share.map", "slot.map")) {
@@ -91,29 +96,33 @@ public final class PrivateHaproxy implements AutoCloseable {
                     Files.createFile(maps().resolve(file));
                 }
             }
-            Files.writeString(configuration(), text(routes));
-            start();
+            Files.writeString(file(), configuration);
         } catch (IOException e) {
             throw new NotReady("HAProxy can't be started in " + directory + ": " + e.getMessage());
         }
-        awaitReady();
+        runAgain();
     }
 
     /** Starts again as it was. */
     public void runAgain() throws NotReady {
+        Optional<Process> before = process.filter(Process::isAlive);
         try {
             start();
+            awaitReady();
         } catch (IOException e) {
             throw new NotReady("HAProxy can't be started in " + directory + ": " + e.getMessage());
+        } finally {
+            // A configuration that is refused leaves the old process at work.
+            process = process.filter(Process::isAlive).or(() -> before);
         }
-        awaitReady();
     }
 
-    private Path configuration() {
+    private Path file() {
         return directory.resolve("haproxy.cfg");
     }
 
-    private String text(List<Layout> routes) {
+    /** What it is run with. */
+    public String configuration(List<Layout> routes) {
         return """
         # Written anew at each start.
         defaults
@@ -133,7 +142,7 @@ public final class PrivateHaproxy implements AutoCloseable {
     private void start() throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
-                        program.toString(), "-db", "-L", "surefoot", "-f", configuration().toString());
+                        program.toString(), "-db", "-L", "surefoot", "-f", file().toString());
         process.filter(Process::isAlive)
                 .ifPresent(old -> builder.command().addAll(List.of("-sf", String.valueOf(old.pid()))));
         builder.redirectInput(new File("/dev/null"));

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * HAProxy's Runtime API: one connection a question, at most two seconds. Safe for use by many
@@ -45,11 +46,32 @@ final class RuntimeApi {
 
     /** Runs commands one after the other, by one process of HAProxy. */
     Reply ask(List<String> commands) {
+        return converse(
+                String.join(";", commands),
+                whole -> {
+                    List<String> texts = split(whole);
+                    return texts.size() == commands.size()
+                            ? new Reply.Answer(texts)
+                            : new Reply.Nothing(
+                                    "HAProxy gave %d answers to %d commands at %s"
+                                            .formatted(texts.size(), commands.size(), path));
+                });
+    }
+
+    /** All of the answer to one command, empty lines included; empty without an answer. */
+    String whole(String command) {
+        return converse(command, whole -> new Reply.Answer(List.of(whole)))
+                        instanceof Reply.Answer(List<String> texts)
+                ? texts.getFirst()
+                : "";
+    }
+
+    private Reply converse(String commands, Function<String, Reply> understand) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // Closing is what ends a blocked connect or read.
             Future<?> limit = CLOCK.schedule(() -> close(channel), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             try {
-                return converse(channel, commands);
+                return understand.apply(exchange(channel, commands));
             } finally {
                 limit.cancel(false);
             }
@@ -58,9 +80,9 @@ final class RuntimeApi {
         }
     }
 
-    private Reply converse(SocketChannel channel, List<String> commands) throws IOException {
+    private String exchange(SocketChannel channel, String commands) throws IOException {
         channel.connect(UnixDomainSocketAddress.of(path));
-        byte[] line = (String.join(";", commands) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (commands + "\n").getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.wrap(line);
         while (out.hasRemaining()) {
             channel.write(out);
@@ -71,15 +93,10 @@ final class RuntimeApi {
             all.write(in.array(), 0, in.position());
             in.clear();
             if (all.size() > LONGEST_ANSWER) {
-                return new Reply.Nothing("HAProxy's answer is longer than 64 MiB");
+                throw new IOException("its answer is longer than 64 MiB");
             }
         }
-        List<String> texts = split(all.toString(StandardCharsets.UTF_8));
-        return texts.size() == commands.size()
-                ? new Reply.Answer(texts)
-                : new Reply.Nothing(
-                        "HAProxy gave %d answers to %d commands at %s"
-                                .formatted(texts.size(), commands.size(), path));
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /** Each answer ends with an empty line; an answer that says nothing is one. */

@@ -4,7 +4,6 @@ import dev.surefoot.server.traffic.Token;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +61,7 @@ final class Writer {
             }
             List<String> commands = new ArrayList<>();
             target.lease().ifPresent(held -> commands.add(grant(held.id())));
-            Map<String, String> running = new HashMap<>(before.texts().words());
-            running.putAll(before.texts().shares());
-            for (Entries step : Transition.of(before.known(), target)) {
-                commands.addAll(commands(step, running));
-            }
+            commands.addAll(new Script(names, files).of(before.texts(), target));
             return tell(commands).or(() -> unsaved);
         }
 
@@ -133,38 +128,6 @@ final class Writer {
 
     private String grant(String id) {
         return "set table " + names.table() + " key " + id + " data.gpt0 1";
-    }
-
-    /**
-     * Only what differs, in this order: who the primary slot is before the share, because until
-     * then the share is the new primary slot's.
-     */
-    private List<String> commands(Entries step, Map<String, String> running) {
-        List<String> commands = new ArrayList<>();
-        Map<String, String> words = step.words(names);
-        for (String what : List.of("token", "at", "slots", "lease", "primary")) {
-            String key = names.key(what);
-            change(files.words().toString(), Map.entry(key, words.getOrDefault(key, "")), running)
-                    .ifPresent(commands::add);
-        }
-        step.shares(names).entrySet().stream()
-                .flatMap(share -> change(files.shares().toString(), share, running).stream())
-                .forEach(commands::add);
-        String canary = names.key("canary");
-        change(files.words().toString(), Map.entry(canary, words.getOrDefault(canary, "")), running)
-                .ifPresent(commands::add);
-        return commands;
-    }
-
-    private static Optional<String> change(
-            String file, Map.Entry<String, String> entry, Map<String, String> running) {
-        String before = running.put(entry.getKey(), entry.getValue());
-        if (entry.getValue().equals(before)) {
-            return Optional.empty();
-        }
-        String told = " map " + file + " " + entry.getKey() + " " + entry.getValue();
-        // An entry can only be set where it is, and added twice where it is already.
-        return Optional.of((before == null ? "add" : "set") + told);
     }
 
     private Optional<String> tell(List<String> commands) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surefoot.server.traffic.haproxy;
+
+import org.jspecify.annotations.NullMarked;
