@@ -39,7 +39,11 @@ final class StatementClaims {
             int ordinal = signed.ordinal() * MEMBERS + claims.size();
             Claims.Origin origin =
                     new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw), ordinal);
-            String suite = submission.suite().orElse(said.suite());
+            // A submission's suite names a run of tests; other statements name themselves.
+            String suite =
+                    said.kind().equals(PredicateType.TEST_RESULT.kind())
+                            ? submission.suite().orElse(said.suite())
+                            : said.suite();
             Optional<Statement.Subject> about = statement.about(submission.subject());
             if (about.isEmpty()) {
                 source(statement).ifPresent(subject -> label(said, subject));

@@ -38,6 +38,7 @@ import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.GateWatch;
 import dev.surefoot.server.promotion.JudgePlans;
 import dev.surefoot.server.promotion.Pins;
+import dev.surefoot.server.promotion.PreviousFacts;
 import dev.surefoot.server.promotion.PromotionDesk;
 import dev.surefoot.server.promotion.PromotionSweep;
 import dev.surefoot.server.promotion.PromotionWorker;
@@ -114,7 +115,8 @@ final class Wiring implements AutoCloseable {
                                 new ProvenanceFacts(believed),
                                 new ConfigFacts(stores.services(), renderer),
                                 new EnvironmentFacts(stores.policies()),
-                                new FreezeFacts(freezes)),
+                                new FreezeFacts(freezes),
+                                new PreviousFacts(new StoredPast(stores))),
                         stores.verdicts());
         proxyClient = new ProxyClient(settings.data().proxy());
         proxy =

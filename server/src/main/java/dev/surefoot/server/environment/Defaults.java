@@ -35,5 +35,7 @@ final class Defaults {
     static final Duration KEEP_WARM = Duration.ofMinutes(30);
     static final Duration HOLD_FOR = Duration.ofHours(4);
 
+    static final Duration SLO_WINDOW = Duration.ofDays(30);
+
     private Defaults() {}
 }

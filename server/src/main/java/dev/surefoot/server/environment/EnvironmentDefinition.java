@@ -2,12 +2,14 @@ package dev.surefoot.server.environment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One environment of a service.
  *
  * @param config path of its configuration file, relative to {@code surefoot.yaml}
  * @param slots ports by slot, one instance a port; both slots have the same number
+ * @param slo what its users are promised; empty: nothing is
  */
 public record EnvironmentDefinition(
         String name,
@@ -17,7 +19,8 @@ public record EnvironmentDefinition(
         GateSettings gates,
         RolloutSettings rollout,
         JudgeSettings judge,
-        RecoverySettings recovery) {
+        RecoverySettings recovery,
+        Optional<SloSettings> slo) {
     public EnvironmentDefinition {
         slots = Map.copyOf(slots);
     }

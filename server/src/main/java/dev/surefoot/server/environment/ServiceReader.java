@@ -55,7 +55,23 @@ final class ServiceReader {
                 judge(environment.block("judge")),
                 new RecoverySettings(
                         recovery.duration("keep-warm", Defaults.KEEP_WARM),
-                        recovery.duration("hold-for", Defaults.HOLD_FOR)));
+                        recovery.duration("hold-for", Defaults.HOLD_FOR)),
+                environment.has("slo")
+                        ? Optional.of(slo(environment.block("slo")))
+                        : Optional.empty());
+    }
+
+    private static SloSettings slo(Block slo) {
+        Block latency = slo.block("latency");
+        return new SloSettings(
+                slo.share("availability").orElseThrow(),
+                slo.has("latency")
+                        ? Optional.of(
+                                new SloSettings.Latency(
+                                        latency.maybeDuration("bound").orElseThrow(),
+                                        latency.share("share").orElseThrow()))
+                        : Optional.empty(),
+                slo.duration("window", Defaults.SLO_WINDOW));
     }
 
     private static List<Integer> ports(Block slots, String slot) {

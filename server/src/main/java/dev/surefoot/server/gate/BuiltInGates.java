@@ -77,6 +77,18 @@ public final class BuiltInGates {
                             "config.rendered && config.missing_keys == 0"
                                     + " && config.digest != \"\"",
                             Mode.ENFORCE,
+                            OWNER),
+                    new GateDefinition(
+                            "verified-before",
+                            "The same bytes were exposed for at least an hour in the environment"
+                                    + " before this one, and met its slo there.",
+                            "That the traffic here is like the traffic there.",
+                            List.of("functional", "performance"),
+                            List.of(),
+                            List.of(),
+                            "previous.same_digest && previous.verified"
+                                    + " && previous.exposed_for >= duration(\"1h\")",
+                            Mode.ENFORCE,
                             OWNER));
 
     private BuiltInGates() {}

@@ -86,8 +86,7 @@ class BrokenServiceFileTest {
         "flags, 1",
         "notifications, 1",
         "database, 4",
-        "after, 4",
-        "slo, 4"
+        "after, 4"
     })
     void a_key_of_a_later_version_is_refused_and_not_ignored(String key, int indent) {
         String pad = indent == 1 ? "" : "    ";

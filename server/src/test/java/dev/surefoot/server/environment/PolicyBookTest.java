@@ -26,7 +26,8 @@ class PolicyBookTest {
                 .containsExactly("artifact-identity", "tests", "config", "vulnerabilities");
         assertThat(names(policy, "production"))
                 .containsExactly(
-                        "artifact-identity", "tests", "config", "vulnerabilities", "provenance", "own-required");
+                        "artifact-identity", "tests", "config", "vulnerabilities", "provenance",
+                        "own-required");
     }
 
     @Test

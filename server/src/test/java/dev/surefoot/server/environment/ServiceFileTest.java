@@ -13,6 +13,35 @@ import java.util.Map;
 import java.util.Optional;
 
 class ServiceFileTest {
+    @Test
+    void an_slo_is_read_and_half_of_one_is_refused() {
+        String slo = "    slo: {availability: 99.9%, latency: {bound: 300ms, share: 99%}}\n";
+
+        SloSettings read =
+                Texts.read(Texts.service() + slo)
+                        .orThrow()
+                        .definition()
+                        .environment("production")
+                        .orElseThrow()
+                        .slo()
+                        .orElseThrow();
+
+        assertThat(read)
+                .isEqualTo(
+                        new SloSettings(
+                                new Share(9_990),
+                                Optional.of(
+                                        new SloSettings.Latency(
+                                                Duration.ofMillis(300), new Share(9_900))),
+                                Duration.ofDays(30)));
+        assertThat(Texts.problems(Texts.read(Texts.service() + slo.replace(", share: 99%", ""))))
+                .singleElement()
+                .asString()
+                .contains("share");
+        assertThat(Texts.problems(Texts.read(Texts.service() + slo.replace("availability", "availabilty"))))
+                .anyMatch(each -> each.contains("did you mean \"availability\"?"));
+    }
+
     private static final String LEAST =
             """
             apiVersion: surefoot/v1

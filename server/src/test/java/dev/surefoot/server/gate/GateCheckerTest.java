@@ -92,7 +92,12 @@ class GateCheckerTest {
         assertThat(BuiltInGates.all())
                 .extracting(GateDefinition::name)
                 .containsExactly(
-                        "artifact-identity", "tests", "vulnerabilities", "provenance", "config");
+                        "artifact-identity",
+                        "tests",
+                        "vulnerabilities",
+                        "provenance",
+                        "config",
+                        "verified-before");
     }
 
     @Test
@@ -175,6 +180,9 @@ class GateCheckerTest {
             all.add(new FactName("provenance." + name, FactName.Type.BOOLEAN, ""));
         }
         all.add(new FactName("provenance.ref_allowed", FactName.Type.BOOLEAN, ""));
+        all.add(new FactName("previous.same_digest", FactName.Type.BOOLEAN, ""));
+        all.add(new FactName("previous.verified", FactName.Type.BOOLEAN, ""));
+        all.add(new FactName("previous.exposed_for", FactName.Type.DURATION, ""));
         return List.copyOf(all);
     }
 }
