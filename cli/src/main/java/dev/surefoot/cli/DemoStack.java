@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * A server of the demo's own, as a process; it takes everything it started with it when it ends.
  */
 public final class DemoStack implements AutoCloseable {
+    /** A cache that does not fit is no reason for words. */
+    private static final String QUIET = "-Xlog:disable";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -45,15 +48,19 @@ public final class DemoStack implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "serve",
-                                "--data",
-                                data.path().toString(),
-                                "--port",
-                                "0"));
+                                "--enable-native-access=ALL-UNNAMED"));
+        Optional.ofNullable(System.getProperty("surefoot.start.cache"))
+                .ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, QUIET)));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "--data",
+                        data.path().toString(),
+                        "--port",
+                        "0"));
         if (!keep) {
             command.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
         }

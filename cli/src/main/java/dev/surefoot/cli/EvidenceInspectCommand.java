@@ -43,8 +43,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         int exit = ExitCode.YES;
         for (Path file : files) {
             Inspection seen =
-                    inspector.inspect(
-                            new EvidenceFile(file.toString(), Inputs.bytes(file)), now);
+                    inspector.inspect(new EvidenceFile(file.toString(), Inputs.bytes(file)), now);
             print(output, file, seen);
             answer.add(view(file, seen));
             exit = worse(exit, seen);
@@ -102,8 +101,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         found.subjects().forEach(subject -> output.line("    about     " + subject));
         output.line(
                 "    signature " + (found.signed() ? "there is one, nobody checked it" : "none"));
-        found.labels()
-                .forEach((key, value) -> output.line("    %-9s %s".formatted(key, value)));
+        found.labels().forEach((key, value) -> output.line("    %-9s %s".formatted(key, value)));
     }
 
     private static Map<String, Object> view(Path file, Inspection seen) {

@@ -41,7 +41,7 @@ public final class Main {
     }
 
     /** Runs, and returns the exit code. */
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
         line.setParameterExceptionHandler(Main::misused);

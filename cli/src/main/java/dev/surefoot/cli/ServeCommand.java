@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -145,13 +144,7 @@ final class ServeCommand implements Callable<Integer> {
                 port,
                 Optional.ofNullable(database).map(ServeCommand::address),
                 Optional.ofNullable(postgresBin),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.surefoot.proxy.Main"),
+                ProxyCommand.words(),
                 name -> Optional.ofNullable(System.getenv(name)));
     }
 

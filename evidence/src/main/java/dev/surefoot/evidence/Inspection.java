@@ -12,8 +12,7 @@ public sealed interface Inspection {
      *
      * @param problems what a person should look at
      */
-    record Readable(Format format, List<Found> found, List<String> problems)
-            implements Inspection {
+    record Readable(Format format, List<Found> found, List<String> problems) implements Inspection {
         /** Copies the lists. */
         public Readable {
             found = List.copyOf(found);

@@ -81,7 +81,8 @@ public final class Inspector {
                         found.addAll(statement(statement, nobody, false));
                     }
                     case SignedFile.Document.Bundle(String type) ->
-                            problems.add(where + "a Sigstore bundle (" + type + "), not looked into");
+                            problems.add(
+                                    where + "a Sigstore bundle (" + type + "), not looked into");
                     case SignedFile.Document.Other(String what) ->
                             problems.add(where + what + ", passed over");
                     case SignedFile.Document.Bad(Refusal reason, String message) ->

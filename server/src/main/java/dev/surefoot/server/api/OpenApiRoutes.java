@@ -20,14 +20,11 @@ public final class OpenApiRoutes {
     public List<Route> routes() {
         return List.of(
                 new Route(
-                        "GET",
-                        "/api/v1/openapi.json",
-                        Role.VIEWER,
-                        call -> Answer.ok(document())));
+                        "GET", "/api/v1/openapi.json", Role.VIEWER, call -> Answer.ok(document())));
     }
 
     /** The description, as it lies in the jar. */
-    static JsonNode document() {
+    public static JsonNode document() {
         try (InputStream in = OpenApiRoutes.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is not in the jar");

@@ -35,7 +35,11 @@ public final class RouterRoutes {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", PLACE + "/router", Role.VIEWER, call -> found(call, this::print)),
-                new Route("GET", PLACE + "/router/check", Role.OPERATOR, call -> found(call, this::check)));
+                new Route(
+                        "GET",
+                        PLACE + "/router/check",
+                        Role.OPERATOR,
+                        call -> found(call, this::check)));
     }
 
     private Answer found(
@@ -93,9 +97,7 @@ public final class RouterRoutes {
                         route.environment(),
                         findings.stream().allMatch(RouterRoutes::fine),
                         findings.stream()
-                                .noneMatch(
-                                        each ->
-                                                each.verdict() == Finding.Verdict.UNREACHABLE),
+                                .noneMatch(each -> each.verdict() == Finding.Verdict.UNREACHABLE),
                         findings.stream()
                                 .map(
                                         each ->

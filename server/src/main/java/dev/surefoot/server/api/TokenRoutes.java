@@ -87,8 +87,9 @@ public final class TokenRoutes {
                         new TokenStore.Wish(caller, body.person(), call.caller().name()),
                         clock.instant());
         return Answer.created(
-                new Answers.TokenMade(
-                        body.name(), grants.stream().map(Grant::toString).toList(), text));
+                        new Answers.TokenMade(
+                                body.name(), grants.stream().map(Grant::toString).toList(), text))
+                .asSecret();
     }
 
     private Answer revoke(Call call) {

@@ -6,6 +6,7 @@ import dev.surefoot.server.api.DefinitionRoutes;
 import dev.surefoot.server.api.FreezeRoutes;
 import dev.surefoot.server.api.HealthRoutes;
 import dev.surefoot.server.api.IdempotencyStore;
+import dev.surefoot.server.api.OpenApiRoutes;
 import dev.surefoot.server.api.PromotionRoutes;
 import dev.surefoot.server.api.PromotionViews;
 import dev.surefoot.server.api.RouterRoutes;
@@ -102,8 +103,7 @@ final class Wiring implements AutoCloseable {
         files = new ArtifactFiles(settings.data().artifacts());
         freezes = new FreezeDesk(stores.freezes(), clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
-        BelievedClaims believed =
-                new BelievedClaims(stores.claims(), stores.policies()::trust);
+        BelievedClaims believed = new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
                 new Admission(
                         new PolicyBook(stores.policies(), stores.services()),
@@ -127,9 +127,7 @@ final class Wiring implements AutoCloseable {
                         proxyClient);
         runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
-        world =
-                new World(
-                        sites::of, this::router, runtime, files, freezes, ownership);
+        world = new World(sites::of, this::router, runtime, files, freezes, ownership);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(
@@ -173,7 +171,7 @@ final class Wiring implements AutoCloseable {
                         new Pins(stores.services()),
                         worker,
                         clock);
-        ClaimIntake intake = 
+        ClaimIntake intake =
                 new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
                 new CandidateRoutes.Parts(
@@ -194,6 +192,7 @@ final class Wiring implements AutoCloseable {
                         new DefinitionRoutes(
                                         definitions(), stores.policies(), stores.services(), clock)
                                 .routes(),
+                        new OpenApiRoutes().routes(),
                         new TokenRoutes(stores.tokens(), clock).routes(),
                         new FreezeRoutes(freezes).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),

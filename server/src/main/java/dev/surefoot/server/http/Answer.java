@@ -6,11 +6,13 @@ import java.util.Optional;
  * What a route answers.
  *
  * @param body written as JSON; empty for no content
+ * @param secret the body is for the caller alone, and is never kept
  * @param etag the version of what is answered, as {@code ETag} has it, without quotes
  */
-public record Answer(int status, Optional<Object> body, Optional<String> etag) {
+public record Answer(
+        int status, Optional<Object> body, Optional<String> etag, boolean secret) {
     private Answer(int status, Object body) {
-        this(status, Optional.of(body), Optional.empty());
+        this(status, Optional.of(body), Optional.empty(), false);
     }
 
     /** 200 with a JSON body. */
@@ -30,7 +32,12 @@ public record Answer(int status, Optional<Object> body, Optional<String> etag) {
 
     /** The same with its version, which a change may name by {@code If-Match}. */
     public Answer withEtag(String version) {
-        return new Answer(status, body, Optional.of(version));
+        return new Answer(status, body, Optional.of(version), secret);
+    }
+
+    /** The same, with a body that is never kept. */
+    public Answer asSecret() {
+        return new Answer(status, body, etag, true);
     }
 
     /** Whether the body is a {@link Problem}. */

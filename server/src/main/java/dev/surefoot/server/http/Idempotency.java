@@ -79,7 +79,11 @@ final class Idempotency {
     }
 
     private Replies.Reply first(Route route, Call call, Replies.Key key) throws IOException {
-        Replies.Reply reply = reply(route.handler().handle(call));
+        Answer answer = route.handler().handle(call);
+        Replies.Reply reply = reply(answer);
+        if (answer.secret()) {
+            return reply; // Sent again, the call is told that its outcome is unknown.
+        }
         try {
             replies.finish(key, reply);
         } catch (RuntimeException e) {

@@ -96,7 +96,9 @@ class OpenApiTest {
 
     /** The parameters that stand in the path. */
     private static List<String> parameters(JsonNode operation) {
-        return operation.path("parameters").valueStream()
+        return operation
+                .path("parameters")
+                .valueStream()
                 .filter(parameter -> parameter.path("in").asString("").equals("path"))
                 .map(parameter -> parameter.get("name").asString())
                 .toList();

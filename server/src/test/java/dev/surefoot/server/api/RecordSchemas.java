@@ -59,7 +59,8 @@ final class RecordSchemas {
     private ObjectNode schema(Type type) {
         ObjectNode schema = MAPPER.createObjectNode();
         if (type instanceof ParameterizedType generic) {
-            Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+            Type last =
+                    generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             Class<?> raw = (Class<?>) generic.getRawType();
             if (raw == Optional.class) {
                 return optional(schema(last));
@@ -79,7 +80,7 @@ final class RecordSchemas {
         if (plain == boolean.class) {
             return schema.put("type", "boolean");
         }
-        if (plain == int.class || plain == long.class || plain == Long.class) {
+        if (plain == int.class || plain == long.class || Number.class.isAssignableFrom(plain)) {
             return schema.put("type", "integer");
         }
         if (plain == Instant.class) {

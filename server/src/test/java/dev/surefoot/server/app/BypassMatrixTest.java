@@ -2,6 +2,7 @@ package dev.surefoot.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.api.OpenApiRoutes;
 import dev.surefoot.server.db.TestDatabase;
 import dev.surefoot.server.http.Route;
 import dev.surefoot.testkit.Requirement;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,8 +53,7 @@ class BypassMatrixTest {
                             "PUT /api/v1/services", Guard.ADMITTED));
 
     static {
-        MATRIX.put(
-                "GET /api/v1/services/{service}/environments/{environment}/router", Guard.READS);
+        MATRIX.put("GET /api/v1/services/{service}/environments/{environment}/router", Guard.READS);
         MATRIX.put(
                 "GET /api/v1/services/{service}/environments/{environment}/router/check",
                 Guard.READS);
@@ -60,6 +61,7 @@ class BypassMatrixTest {
         MATRIX.put("GET /api/v1/promotions", Guard.READS);
         MATRIX.put("GET /api/v1/candidates", Guard.READS);
         MATRIX.put("POST /api/v1/promotions/{id}/answer", Guard.ADMITTED);
+        MATRIX.put("GET /api/v1/openapi.json", Guard.READS);
         MATRIX.put("GET /api/v1/policy", Guard.READS);
         MATRIX.put("GET /api/v1/services/{service}", Guard.READS);
         MATRIX.put("GET /api/v1/freezes", Guard.READS);
@@ -87,8 +89,39 @@ class BypassMatrixTest {
     }
 
     @Test
+    @Requirement("API-5")
+    void every_route_of_the_api_is_described_with_its_role() {
+        Map<String, String> described = new TreeMap<>();
+        OpenApiRoutes.document()
+                .get("paths")
+                .forEachEntry(
+                        (path, methods) ->
+                                methods.forEachEntry(
+                                        (method, operation) ->
+                                                described.put(
+                                                        method.toUpperCase(Locale.ROOT)
+                                                                + " "
+                                                                + path,
+                                                        operation.get("x-role").asString())));
+
+        Map<String, String> real = new TreeMap<>();
+        routes().stream()
+                .filter(route -> route.pattern().startsWith("/api/"))
+                .forEach(route -> real.put(name(route), route.least().name()));
+
+        assertThat(described).isEqualTo(real);
+    }
+
+    @Test
     @Requirement("GATE-4")
     void every_route_is_in_the_matrix() {
+        List<String> routes = routes().stream().map(BypassMatrixTest::name).toList();
+
+        assertThat(routes).doesNotHaveDuplicates();
+        assertThat(routes).containsExactlyInAnyOrderElementsOf(MATRIX.keySet());
+    }
+
+    private List<Route> routes() {
         Settings settings =
                 new Settings(
                         new DataDirectory(directory),
@@ -99,13 +132,9 @@ class BypassMatrixTest {
                         List.of("true"),
                         name -> Optional.empty());
 
-        List<String> routes;
         try (Wiring wiring = new Wiring(settings, database.database(), 1, () -> false)) {
-            routes = wiring.routes("a test's").stream().map(BypassMatrixTest::name).toList();
+            return wiring.routes("a test's");
         }
-
-        assertThat(routes).doesNotHaveDuplicates();
-        assertThat(routes).containsExactlyInAnyOrderElementsOf(MATRIX.keySet());
     }
 
     @Test

@@ -297,8 +297,7 @@ class ClaimFactsTest {
     }
 
     private static Fact fact(String name, List<Need> needs, Claim... claims) {
-        ClaimFacts source =
-                of(digest -> digest.equals(ARTIFACT) ? List.of(claims) : List.of());
+        ClaimFacts source = of(digest -> digest.equals(ARTIFACT) ? List.of(claims) : List.of());
         Fact found = source.facts(SUBJECT, needs, AT).get(name);
         assertThat(found).as(name).isNotNull();
         return java.util.Objects.requireNonNull(found);

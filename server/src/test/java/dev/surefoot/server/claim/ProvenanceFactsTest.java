@@ -41,8 +41,7 @@ class ProvenanceFactsTest {
     private static final String BUILDER = "https://ci.example/builder";
     private static final String REPOSITORY = "https://git.example/shop";
     private static final String COMMIT = "4".repeat(40);
-    private static final List<Need> NEEDS =
-            BuiltInGates.named("provenance").orElseThrow().needs();
+    private static final List<Need> NEEDS = BuiltInGates.named("provenance").orElseThrow().needs();
 
     private final TestSigner ci = new TestSigner();
     private final VerificationKey key = key(ci);
@@ -127,9 +126,7 @@ class ProvenanceFactsTest {
         submit(BUILDER, REPOSITORY);
 
         for (PolicyTrust now :
-                List.of(
-                        PolicyTrust.NOBODY,
-                        trust(Set.of("cart"), Set.of(REPOSITORY), Set.of()))) {
+                List.of(PolicyTrust.NOBODY, trust(Set.of("cart"), Set.of(REPOSITORY), Set.of()))) {
             trust = now;
 
             assertThat(facts().get("provenance.verified"))
@@ -178,15 +175,12 @@ class ProvenanceFactsTest {
                 List.of(trusted(key, services)),
                 List.of(
                         new TrustedBuilder(
-                                BUILDER,
-                                Set.of(key.fingerprint()),
-                                repositories,
-                                refs,
-                                services)));
+                                BUILDER, Set.of(key.fingerprint()), repositories, refs, services)));
     }
 
     private static TrustedKey trusted(VerificationKey key, Set<String> services) {
-        return new TrustedKey(key, services, Set.of("build.provenance"), Set.of(), Optional.empty());
+        return new TrustedKey(
+                key, services, Set.of("build.provenance"), Set.of(), Optional.empty());
     }
 
     private static VerificationKey key(TestSigner signer) {

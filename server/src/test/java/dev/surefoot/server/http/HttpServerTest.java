@@ -49,6 +49,7 @@ class HttpServerTest {
         List<Route> routes =
                 List.of(
                         new Route("POST", "/things", Role.VIEWER, this::count),
+                        new Route("POST", "/secrets", Role.VIEWER, this::secret),
                         new Route("PUT", "/in/{environment}", Role.RELEASER, this::in),
                         new Route("PUT", "/all", Role.RELEASER, this::everywhere),
                         new Route("PUT", "/versioned", Role.VIEWER, this::versioned));
@@ -133,6 +134,26 @@ class HttpServerTest {
     }
 
     @Test
+    @Requirement("API-2")
+    void a_secret_is_answered_once_and_kept_nowhere() throws Exception {
+        assertThat(send("ann", "POST", "/secrets", "", "Idempotency-Key", "k1").body())
+                .contains("hush 1");
+
+        assertThat(send("ann", "POST", "/secrets", "", "Idempotency-Key", "k1").statusCode())
+                .isEqualTo(409);
+        String kept =
+                database.database()
+                        .jdbi()
+                        .withHandle(
+                                handle ->
+                                        handle.createQuery("SELECT c::text FROM idempotent_call c")
+                                                .mapTo(String.class)
+                                                .one());
+        assertThat(kept).contains("k1").doesNotContain("hush");
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
     @Requirement("API-3")
     void who_changes_another_version_than_it_saw_is_told_so() throws Exception {
         assertThat(send("ann", "PUT", "/versioned", "").statusCode()).isEqualTo(200);
@@ -151,6 +172,10 @@ class HttpServerTest {
             throw new IllegalStateException("as the test wants it");
         }
         return Answer.created(Map.of("count", done.incrementAndGet())).withEtag("1");
+    }
+
+    private Answer secret(Call call) {
+        return Answer.created(Map.of("secret", "hush " + done.incrementAndGet())).asSecret();
     }
 
     private Answer in(Call call) {

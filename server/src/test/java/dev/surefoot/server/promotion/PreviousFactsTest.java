@@ -145,8 +145,7 @@ class PreviousFactsTest {
         assertThat(why(facts("production"), "previous.verified"))
                 .contains("set slo.latency.bound to one of [100, 250] ms");
         past.slo = Optional.empty();
-        assertThat(why(facts("production"), "previous.verified"))
-                .contains("staging has no slo");
+        assertThat(why(facts("production"), "previous.verified")).contains("staging has no slo");
     }
 
     private Map<String, Fact> facts(String environment) {

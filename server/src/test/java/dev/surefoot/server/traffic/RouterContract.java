@@ -375,13 +375,13 @@ abstract class RouterContract {
 
     Route route(Optional<Cohort> cohort, Duration lease) {
         return new Route(
-                        "shop",
-                        "env-" + routes,
-                        plane.of(port, lease),
-                        cohort,
-                        Map.of(
-                                Slot.BLUE, List.of(blue.endpoint()),
-                                Slot.GREEN, List.of(green.endpoint())));
+                "shop",
+                "env-" + routes,
+                plane.of(port, lease),
+                cohort,
+                Map.of(
+                        Slot.BLUE, List.of(blue.endpoint()),
+                        Slot.GREEN, List.of(green.endpoint())));
     }
 
     static Split canary(int basisPoints) {
