@@ -39,7 +39,7 @@ final class CandidateCreateCommand implements Callable<Integer> {
             names = "--evidence",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Reports about it: JUnit XML, CycloneDX.")
+            description = "JUnit XML, CycloneDX, Trivy JSON, signed statements (DSSE).")
     List<Path> evidence = new ArrayList<>();
 
     @Option(names = "--suite", paramLabel = "NAME", description = "The suite of test reports.")
