@@ -27,7 +27,8 @@ import java.util.concurrent.Callable;
 /** {@code surefoot demo}: the whole way for real, with a small shop and its users. */
 @Command(
         name = "demo",
-        description = "Release a small shop with real traffic, good versions and bad ones, and see.",
+        description =
+                "Release a small shop with real traffic, good versions and bad ones, and see.",
         footer = {"", "Exit codes: 0 all as expected, 3 something was not."})
 final class DemoCommand implements Callable<Integer> {
     private static final int REQUESTS_PER_SECOND = 300;
@@ -107,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         List<DemoRecord> records;
         try {
             records = release(repository, versions, files, stack, output);
-            BuiltVersion forgery =
-                    Forgery.of(versions.get(1), repository, root.resolve("forged"));
+            BuiltVersion forgery = Forgery.of(versions.get(1), repository, root.resolve("forged"));
             DemoRecord forged = new DemoRelease(stack.client(), output).forged(repository, forgery);
             forged.print(output);
             records.add(forged);

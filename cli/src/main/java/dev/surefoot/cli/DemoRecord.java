@@ -106,7 +106,9 @@ record DemoRecord(
         output.line("");
         output.line(version + "  " + subject + "  (" + Output.brief(commit) + artifact + ")");
         String where =
-                promotions.isEmpty() ? "when handed over" : "in " + promotions.getLast().environment();
+                promotions.isEmpty()
+                        ? "when handed over"
+                        : "in " + promotions.getLast().environment();
         output.line(
                 "  outcome    "
                         + words(outcome)

@@ -69,7 +69,6 @@ public final class Evidence {
     /** Whether some claim proves nothing, or says what nobody here understands. */
     static boolean inconclusive(EvidenceStored stored) {
         return stored.claims().stream()
-                .anyMatch(
-                        claim -> claim.result().equals("ERROR") || claim.kind().equals("opaque"));
+                .anyMatch(claim -> claim.result().equals("ERROR") || claim.kind().equals("opaque"));
     }
 }

@@ -43,8 +43,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         int exit = ExitCode.YES;
         for (Path file : files) {
             Inspection seen =
-                    inspector.inspect(
-                            new EvidenceFile(file.toString(), Inputs.bytes(file)), now);
+                    inspector.inspect(new EvidenceFile(file.toString(), Inputs.bytes(file)), now);
             print(output, file, seen);
             answer.add(view(file, seen));
             exit = worse(exit, seen);
@@ -56,12 +55,12 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
     private static int worse(int exit, Inspection seen) {
         return switch (seen) {
             case Inspection.Unreadable _ -> ExitCode.UNREADABLE;
-            case Inspection.Readable read ->
+            case Inspection.Read read ->
                     exit == ExitCode.YES && !provesAll(read) ? ExitCode.UNDECIDED : exit;
         };
     }
 
-    private static boolean provesAll(Inspection.Readable read) {
+    private static boolean provesAll(Inspection.Read read) {
         return !read.found().isEmpty()
                 && read.found().stream()
                         .noneMatch(
@@ -74,7 +73,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         switch (seen) {
             case Inspection.Unreadable(var reason, String message) ->
                     output.line(file + ": " + reason + ": " + message);
-            case Inspection.Readable read -> {
+            case Inspection.Read read -> {
                 output.line(file + ": " + read.format());
                 read.found().forEach(found -> print(output, found));
                 read.problems().forEach(problem -> output.line("  note      " + problem));
@@ -102,8 +101,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         found.subjects().forEach(subject -> output.line("    about     " + subject));
         output.line(
                 "    signature " + (found.signed() ? "there is one, nobody checked it" : "none"));
-        found.labels()
-                .forEach((key, value) -> output.line("    %-9s %s".formatted(key, value)));
+        found.labels().forEach((key, value) -> output.line("    %-9s %s".formatted(key, value)));
     }
 
     private static Map<String, Object> view(Path file, Inspection seen) {
@@ -114,7 +112,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
                 view.put("problem", reason.name());
                 view.put("message", message);
             }
-            case Inspection.Readable read -> {
+            case Inspection.Read read -> {
                 view.put("format", read.format().name());
                 view.put("claims", read.found());
                 view.put("problems", read.problems());

@@ -144,8 +144,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     }
 
     private static void print(Output output, EvidenceVerifier.Line line) {
-        output.line(
-                (line.line() == 0 ? "" : "line " + line.line() + ": ") + name(line.result()));
+        output.line((line.line() == 0 ? "" : "line " + line.line() + ": ") + name(line.result()));
         line.result().checks().forEach(check -> output.line("  ok   " + check));
         switch (line.result()) {
             case VerificationResult.Verified _ -> {}

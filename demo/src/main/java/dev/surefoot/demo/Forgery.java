@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What somebody slips in who can hand things over and has no key: a good version with something
- * added, the good version's test reports, its own bill of materials, and provenance that names the right builder, repository
- * and commit, signed with a key of their own.
+ * added, the good version's test reports, its own bill of materials, and provenance that names the
+ * right builder, repository and commit, signed with a key of their own.
  */
 public final class Forgery {
     private Forgery() {}

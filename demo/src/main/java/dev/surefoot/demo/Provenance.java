@@ -44,7 +44,8 @@ public final class Provenance {
 
     static void write(Built built, BuildKey key, Path target) {
         byte[] payload = JSON.writeValueAsBytes(statement(built));
-        String head = "DSSEv1 %d %s %d ".formatted(PAYLOAD_TYPE.length(), PAYLOAD_TYPE, payload.length);
+        String head =
+                "DSSEv1 %d %s %d ".formatted(PAYLOAD_TYPE.length(), PAYLOAD_TYPE, payload.length);
         byte[] start = head.getBytes(StandardCharsets.UTF_8);
         byte[] message = new byte[start.length + payload.length];
         System.arraycopy(start, 0, message, 0, start.length);

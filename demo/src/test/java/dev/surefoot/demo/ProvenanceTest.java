@@ -36,7 +36,8 @@ class ProvenanceTest {
                 .isEqualTo(Provenance.BUILDER);
         assertThat(
                         statement
-                                .at("/predicate/buildDefinition/resolvedDependencies/0/digest/gitCommit")
+                                .at(
+                                        "/predicate/buildDefinition/resolvedDependencies/0/digest/gitCommit")
                                 .asString())
                 .isEqualTo(built.commit().sha());
     }
@@ -55,8 +56,7 @@ class ProvenanceTest {
     void a_forged_version_says_the_same_of_other_bytes_and_does_not_verify() throws Exception {
         BuiltVersion good = BuiltShop.version(2);
 
-        BuiltVersion forged =
-                Forgery.of(good, BuiltShop.REPOSITORY, directory.resolve("forged"));
+        BuiltVersion forged = Forgery.of(good, BuiltShop.REPOSITORY, directory.resolve("forged"));
 
         assertThat(forged.sha256Hex()).isNotEqualTo(good.sha256Hex());
         assertThat(statement(forged).at("/subject/0/digest/sha256").asString())

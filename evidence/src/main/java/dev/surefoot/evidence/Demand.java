@@ -33,7 +33,8 @@ public record Demand(
      * @param resource its {@code resourceUri}
      * @param levels each of these must be among its levels
      */
-    public record Summary(Optional<String> verifier, Optional<String> resource, List<String> levels) {
+    public record Summary(
+            Optional<String> verifier, Optional<String> resource, List<String> levels) {
         /** Copies the list. */
         public Summary {
             levels = List.copyOf(levels);

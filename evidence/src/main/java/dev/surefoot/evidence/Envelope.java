@@ -26,7 +26,8 @@ record Envelope(String payloadType, byte[] payload, List<Signature> signatures) 
 
     /** Whether a document says of itself that it is an envelope, however wrongly. */
     static boolean isOne(JsonNode document) {
-        return document.has("payloadType") || (document.has("payload") && document.has("signatures"));
+        return document.has("payloadType")
+                || (document.has("payload") && document.has("signatures"));
     }
 
     static Envelope read(JsonNode document) throws RefusedException {

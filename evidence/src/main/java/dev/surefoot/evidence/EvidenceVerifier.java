@@ -46,8 +46,7 @@ public final class EvidenceVerifier {
             String message = "%d bytes, more than is read".formatted(file.length);
             return List.of(
                     new Line(
-                            0,
-                            new Refused(VerificationReason.LIMIT_EXCEEDED, message, List.of())));
+                            0, new Refused(VerificationReason.LIMIT_EXCEEDED, message, List.of())));
         }
         return files.entries(file).stream()
                 .map(entry -> new Line(entry.line(), verify(entry.document(), demand)))

@@ -118,7 +118,8 @@ final class FileReader {
                 case VerificationResult.Unsupported(String what, List<String> _) ->
                         throw new RefusedException(
                                 Refusal.UNSUPPORTED,
-                                what + " can't be verified yet; submit a DSSE envelope that a key"
+                                what
+                                        + " can't be verified yet; submit a DSSE envelope that a key"
                                         + " of the policy signed");
                 case VerificationResult.Verified verified -> {
                     Statement statement = verified.statement();

@@ -64,7 +64,9 @@ final class Json {
         }
     }
 
-    /** As {@link #read}, but UTF-8 alone and without a byte-order mark: what was signed is exact. */
+    /**
+     * As {@link #read}, but UTF-8 alone and without a byte-order mark: what was signed is exact.
+     */
     JsonNode strict(byte[] bytes) throws RefusedException {
         if (bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB) {
             throw new RefusedException(

@@ -51,8 +51,7 @@ final class PredicateReader {
     private static Said summary(Statement statement, Submission submission)
             throws RefusedException {
         JsonNode predicate = statement.predicate();
-        String verifier =
-                Fields.required(predicate.path("verifier"), "id", "predicate.verifier");
+        String verifier = Fields.required(predicate.path("verifier"), "id", "predicate.verifier");
         boolean svr = predicate.has("properties");
         String stated = svr ? "PASSED" : Fields.text(predicate, "verificationResult");
         ClaimResult result =
@@ -113,8 +112,7 @@ final class PredicateReader {
             outcome = Outcome.of(ClaimResult.FAIL, counts);
         } else if (passed + warned == 0) {
             outcome =
-                    Outcome.error(
-                            ErrorReason.NO_TEST_CASES, "the statement lists no test", counts);
+                    Outcome.error(ErrorReason.NO_TEST_CASES, "the statement lists no test", counts);
         } else {
             boolean clean = warned == 0 && stated.equals("PASSED");
             outcome = Outcome.of(clean ? ClaimResult.PASS : ClaimResult.WARN, counts);
@@ -150,13 +148,15 @@ final class PredicateReader {
                         : statement.predicate();
         ClaimTime time =
                 tool.equals("cyclonedx")
-                        ? Fields.time(document.path("metadata"), submission.receivedAt(), "timestamp")
+                        ? Fields.time(
+                                document.path("metadata"), submission.receivedAt(), "timestamp")
                         : Fields.time(
                                 document.path("creationInfo"), submission.receivedAt(), "created");
         long size = document.path(list).size();
         if (document.path("@graph").isArray()) {
             size =
-                    document.path("@graph").valueStream()
+                    document.path("@graph")
+                            .valueStream()
                             .filter(e -> Fields.text(e, "type").equals("software_Package"))
                             .count();
         }

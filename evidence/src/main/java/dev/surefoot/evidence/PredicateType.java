@@ -39,7 +39,8 @@ enum PredicateType {
                     "in-toto.io/attestation/release/v0.1",
                     "in-toto.io/attestation/release/v0.2");
     private static final Set<String> VEXES = Set.of("openvex.dev/ns", "openvex.dev/ns/v0.2.0");
-    private static final Pattern CYCLONEDX_BOM = Pattern.compile("cyclonedx\\.org/bom(/v1\\.\\d+)?");
+    private static final Pattern CYCLONEDX_BOM =
+            Pattern.compile("cyclonedx\\.org/bom(/v1\\.\\d+)?");
     private static final Pattern SPDX_DOCUMENT =
             Pattern.compile("spdx\\.dev/Document(/v[23](\\.\\d+)*)?");
 

@@ -40,8 +40,7 @@ final class ProvenanceReader {
         Said said =
                 said(
                         builder(details),
-                        Fields.time(
-                                metadata, submission.receivedAt(), "finishedOn", "startedOn"));
+                        Fields.time(metadata, submission.receivedAt(), "finishedOn", "startedOn"));
         label(said, type, Fields.text(metadata, "invocationId"));
         label(said, source(stated, dependencies));
         said.outcome().counts().put("dependencies", (long) dependencies.size());

@@ -31,8 +31,7 @@ record Said(String kind, String suite, Tool tool, ClaimTime time, Outcome outcom
     Said unlessAhead(Submission submission) {
         Optional<Instant> database = tool.databaseAsOf();
         boolean databaseAhead =
-                database.isPresent()
-                        && StatedTime.isAhead(database.get(), submission.receivedAt());
+                database.isPresent() && StatedTime.isAhead(database.get(), submission.receivedAt());
         if (!time.isAhead(submission.receivedAt()) && !databaseAhead) {
             return this;
         }
@@ -46,7 +45,7 @@ record Said(String kind, String suite, Tool tool, ClaimTime time, Outcome outcom
                                 wrong,
                                 submission),
                         outcome.counts());
-        outcome.labels().forEach(ahead.labels()::putIfAbsent);
+        outcome.labels().forEach((key, value) -> ahead.labels().putIfAbsent(key, value));
         return new Said(kind, suite, tool, time, ahead);
     }
 }

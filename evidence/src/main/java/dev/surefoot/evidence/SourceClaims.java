@@ -54,13 +54,11 @@ final class SourceClaims {
                 && provenance.subject().equals(claim.subject())
                 && commit != null
                 && commit.equals(provenance.labels().get(COMMIT))
-                && (repository == null
-                        || repository.equals(provenance.labels().get(REPOSITORY)));
+                && (repository == null || repository.equals(provenance.labels().get(REPOSITORY)));
     }
 
     private static String why(Claim claim) {
         return "about commit %s, which no verified provenance ties to this artifact: submit it with %s"
-                .formatted(
-                        claim.labels().getOrDefault(COMMIT, "?"), "'surefoot evidence submit'");
+                .formatted(claim.labels().getOrDefault(COMMIT, "?"), "'surefoot evidence submit'");
     }
 }

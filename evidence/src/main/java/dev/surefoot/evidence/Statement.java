@@ -135,8 +135,7 @@ public record Statement(
             if (!DigestForms.valid(entry.getKey(), value)) {
                 throw malformed(
                         "subject[%d] has the digest %s:%s, which is not lower-case hex of its length"
-                                .formatted(
-                                        index, Shown.text(entry.getKey()), Shown.text(value)));
+                                .formatted(index, Shown.text(entry.getKey()), Shown.text(value)));
             }
             digests.put(entry.getKey(), value);
         }

@@ -106,7 +106,9 @@ final class TrivyJson {
                             .orElse(Severity.UNKNOWN);
             counts.merge(new Key(id, severity, closed), 1L, Long::sum);
             packages.add(
-                    Fields.text(finding, "PkgName") + "@" + Fields.text(finding, "InstalledVersion"));
+                    Fields.text(finding, "PkgName")
+                            + "@"
+                            + Fields.text(finding, "InstalledVersion"));
         }
 
         ScanTally tally() {

@@ -140,8 +140,7 @@ class EnvelopeVerificationTest {
     void no_signature_and_no_key_have_names_of_their_own() {
         Signing signer = Signing.ed25519("ed");
         String unsigned =
-                signer.envelope(STATEMENT)
-                        .replaceFirst("\"signatures\":.*", "\"signatures\":[]}");
+                signer.envelope(STATEMENT).replaceFirst("\"signatures\":.*", "\"signatures\":[]}");
 
         assertThat(reason(unsigned, demand(signer, Optional.empty())))
                 .isEqualTo(VerificationReason.NO_SIGNATURE);
@@ -178,7 +177,8 @@ class EnvelopeVerificationTest {
         String bad = Signing.ed25519("other").envelope(STATEMENT);
         Demand demand = demand(signer, Optional.of(Given.SUBJECT));
 
-        for (List<String> order : List.of(List.of(good, bad, "{}"), List.of("{\"payloadType\":1}", good))) {
+        for (List<String> order :
+                List.of(List.of(good, bad, "{}"), List.of("{\"payloadType\":1}", good))) {
             byte[] file = ("\n" + String.join("\r\n", order) + "\n").getBytes(UTF_8);
             List<EvidenceVerifier.Line> lines = new EvidenceVerifier().verify(file, demand);
 
@@ -197,8 +197,7 @@ class EnvelopeVerificationTest {
                 .isInstanceOfSatisfying(
                         VerificationResult.Unsupported.class,
                         not -> assertThat(not.what()).contains("Sigstore bundle"));
-        assertThat(reason(bundle.formatted("0.4"), demand))
-                .isEqualTo(VerificationReason.MALFORMED);
+        assertThat(reason(bundle.formatted("0.4"), demand)).isEqualTo(VerificationReason.MALFORMED);
     }
 
     @Test

@@ -66,7 +66,8 @@ class HostileEnvelopeTest {
                         SIGNER.envelope(type, ("\uFEFF" + STATEMENT).getBytes(UTF_8))
                                 .getBytes(UTF_8),
                         SIGNER.envelope(type, STATEMENT.getBytes(UTF_16)).getBytes(UTF_8),
-                        SIGNER.envelope(type, new byte[] {'"', (byte) 0xC3, '"'}).getBytes(UTF_8))) {
+                        SIGNER.envelope(type, new byte[] {'"', (byte) 0xC3, '"'})
+                                .getBytes(UTF_8))) {
             assertThat(reason(bytes)).isEqualTo(VerificationReason.MALFORMED);
         }
     }
@@ -116,7 +117,8 @@ class HostileEnvelopeTest {
                 "null"
             })
     void a_subject_without_a_proper_digest_refuses_the_document(String subject) {
-        String statement = STATEMENT.replaceFirst("\"subject\":\\[.*?\\]", "\"subject\":[" + subject + "]");
+        String statement =
+                STATEMENT.replaceFirst("\"subject\":\\[.*?\\]", "\"subject\":[" + subject + "]");
 
         assertThat(statement).contains(subject);
         assertThat(reason(SIGNER.envelope(statement).getBytes(UTF_8)))
@@ -180,14 +182,17 @@ class HostileEnvelopeTest {
             if (Signing.verify(changed, DEMAND) instanceof VerificationResult.Verified verified) {
                 assertThat(verified.statement().subjects())
                         .isEqualTo(
-                                Statement.read(new Json(Limits.STANDARD).strict(STATEMENT.getBytes(UTF_8)))
+                                Statement.read(
+                                                new Json(Limits.STANDARD)
+                                                        .strict(STATEMENT.getBytes(UTF_8)))
                                         .subjects());
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"})
+    @ValueSource(
+            strings = {"", "hello", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"})
     void what_is_no_key_is_refused_with_what_to_write(String pem) {
         assertThat(bad(pem)).containsAnyOf("PUBLIC KEY", "ECDSA on P-256");
     }

@@ -20,7 +20,13 @@ class InTotoVectorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "release-1", "release-3", "release-5", "scai-1", "scai-3", "scai-5", "svr-1",
+                "release-1",
+                "release-3",
+                "release-5",
+                "scai-1",
+                "scai-3",
+                "scai-5",
+                "svr-1",
                 "svr-3"
             })
     void an_elided_or_upper_case_digest_refuses_the_document(String name) {
@@ -73,8 +79,7 @@ class InTotoVectorsTest {
         assertThat(said.kind()).isEqualTo("vuln.scan");
         assertThat(said.tool().name()).isEqualTo("trivy");
         assertThat(said.tool().version()).isEqualTo("0.19.2");
-        assertThat(said.tool().databaseAsOf())
-                .contains(Instant.parse("2021-08-06T17:45:50.52Z"));
+        assertThat(said.tool().databaseAsOf()).contains(Instant.parse("2021-08-06T17:45:50.52Z"));
         assertThat(said.tool().databaseStatedBy()).isEqualTo(Optional.of("document"));
         assertThat(said.time().claimedAt()).isEqualTo("2021-08-06T17:50:50.52Z");
         assertThat(said.outcome().counts())

@@ -156,7 +156,9 @@ class SignedClaimsTest {
     void two_sources_are_no_answer() {
         String two =
                 oneLine(PROVENANCE)
-                        .replace("\"externalParameters\":{\"source\":", "\"externalParameters\":{\"x\":")
+                        .replace(
+                                "\"externalParameters\":{\"source\":",
+                                "\"externalParameters\":{\"x\":")
                         .replace("pkg:maven/a/b@1", "git+https://git.example/other");
 
         Claim claim =
@@ -279,8 +281,7 @@ class SignedClaimsTest {
     @Test
     @Requirement("EVID-12")
     void the_same_commit_of_another_repository_is_another_source() {
-        Claim fork =
-                Given.claim(read(source(COMMIT, "git+https://git.example/fork.git")), "test");
+        Claim fork = Given.claim(read(source(COMMIT, "git+https://git.example/fork.git")), "test");
         Claim same = Given.claim(read(source(COMMIT, "git+https://git.example/shop.git")), "test");
         Claim provenance = Given.claim(read(provenance()), "build.provenance");
 

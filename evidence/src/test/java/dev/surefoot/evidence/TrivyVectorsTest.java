@@ -36,7 +36,8 @@ class TrivyVectorsTest {
                             assertThat(file.problems())
                                     .singleElement()
                                     .asString()
-                                    .contains("sha256:961769676411f082461f9ef46626dd7a2d1e2b2a38e6");
+                                    .contains(
+                                            "sha256:961769676411f082461f9ef46626dd7a2d1e2b2a38e6");
                         });
     }
 
@@ -108,13 +109,13 @@ class TrivyVectorsTest {
                     "text"|SCHEMA_INVALID
                     """)
     void a_broken_report_is_refused_by_name(String results, Refusal reason) {
-        assertThat(Given.refused(Given.read(REPORT.formatted(results))).reason())
-                .isEqualTo(reason);
+        assertThat(Given.refused(Given.read(REPORT.formatted(results))).reason()).isEqualTo(reason);
     }
 
     @Test
     void another_schema_version_is_refused_by_name() {
-        String report = REPORT.formatted("[]").replace("\"SchemaVersion\": 2", "\"SchemaVersion\": 1");
+        String report =
+                REPORT.formatted("[]").replace("\"SchemaVersion\": 2", "\"SchemaVersion\": 1");
 
         assertThat(Given.refused(Given.read(report)).reason())
                 .isEqualTo(Refusal.UNSUPPORTED_VERSION);
@@ -129,15 +130,13 @@ class TrivyVectorsTest {
                                 "\"Metadata\": {\"RepoDigests\": [\"a@sha256:%s\"]}, \"Results\""
                                         .formatted("0".repeat(64)));
 
-        assertThat(Given.refused(Given.read(report)).reason())
-                .isEqualTo(Refusal.SUBJECT_MISMATCH);
+        assertThat(Given.refused(Given.read(report)).reason()).isEqualTo(Refusal.SUBJECT_MISMATCH);
     }
 
     @Test
     void a_time_ahead_of_ours_is_an_error() {
         String ahead = REPORT.formatted("[{\"Class\": \"lang-pkgs\"}]").replace("2026", "2027");
 
-        assertThat(Given.claim(Given.read(ahead), "vuln.scan").reason())
-                .contains("TIME_IN_FUTURE");
+        assertThat(Given.claim(Given.read(ahead), "vuln.scan").reason()).contains("TIME_IN_FUTURE");
     }
 }

@@ -26,8 +26,7 @@ class VsaVectorTest {
     private final byte[] file = Vectors.read("vsa", "gke-gce-pre.bcid-vsa.jsonl");
     private final VerificationKey key =
             Signing.key(
-                    "google",
-                    new String(Vectors.read("vsa", "vsa_signing_public_key.pem"), UTF_8));
+                    "google", new String(Vectors.read("vsa", "vsa_signing_public_key.pem"), UTF_8));
 
     @Test
     @Requirement("EVID-8")
@@ -38,8 +37,7 @@ class VsaVectorTest {
         assertThat(result).isInstanceOf(VerificationResult.Verified.class);
         Statement statement = ((VerificationResult.Verified) result).statement();
         Said said = PredicateReader.read(statement, Given.SUBMISSION).getFirst();
-        assertThat(statement.predicateType())
-                .isEqualTo("https://slsa.dev/verification_summary/v1");
+        assertThat(statement.predicateType()).isEqualTo("https://slsa.dev/verification_summary/v1");
         assertThat(said.outcome().result()).isEqualTo(ClaimResult.PASS);
         assertThat(said.labels())
                 .containsEntry("levels", "BCID_L1, SLSA_BUILD_LEVEL_2")
@@ -56,7 +54,10 @@ class VsaVectorTest {
         Demand any = Demand.of(List.of(key));
         Demand artifact =
                 new Demand(
-                        List.of(key), Optional.empty(), Optional.of(Given.SUBJECT), Optional.empty());
+                        List.of(key),
+                        Optional.empty(),
+                        Optional.of(Given.SUBJECT),
+                        Optional.empty());
 
         VerificationResult.Verified verified =
                 (VerificationResult.Verified) Signing.verify(file, any);

@@ -19,8 +19,7 @@ record StoredPast(Stores stores) implements PreviousFacts.Past {
                 .service(subject.service(), subject.serviceVersion())
                 .flatMap(
                         service ->
-                                service.before(subject.environment())
-                                        .flatMap(service::environment))
+                                service.before(subject.environment()).flatMap(service::environment))
                 .map(found -> new PreviousFacts.Before(found.name(), found.slo()));
     }
 

@@ -89,8 +89,7 @@ final class Wiring implements AutoCloseable {
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
-        BelievedClaims believed =
-                new BelievedClaims(stores.claims(), stores.policies()::trust);
+        BelievedClaims believed = new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
                 new Admission(
                         new PolicyBook(stores.policies(), stores.services()),
@@ -151,7 +150,7 @@ final class Wiring implements AutoCloseable {
                         new Pins(stores.services()),
                         worker,
                         clock);
-        ClaimIntake intake = 
+        ClaimIntake intake =
                 new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
                 new CandidateRoutes.Parts(

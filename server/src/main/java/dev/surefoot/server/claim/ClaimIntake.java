@@ -19,8 +19,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
- * Takes submitted reports in: all files of a submission are read and stored, or none. Signatures are
- * verified here, once; whether they still count is asked again at each gate, see {@link
+ * Takes submitted reports in: all files of a submission are read and stored, or none. Signatures
+ * are verified here, once; whether they still count is asked again at each gate, see {@link
  * BelievedClaims}.
  */
 public final class ClaimIntake {

@@ -55,8 +55,7 @@ public final class DefinitionDesk {
         return switch (PolicyFile.read(file, builtIns, files)) {
             case Reading.Bad<Policy>(List<YamlProblem> problems) ->
                     new ApplyResult.Unreadable(problems);
-            case Reading.Good<Policy>(Policy policy) ->
-                    {
+            case Reading.Good<Policy>(Policy policy) -> {
                 Map<String, String> named = new HashMap<>(files);
                 named.keySet().retainAll(policy.trust().files());
                 yield inTurn(() -> store(new PolicyStore.Upload(file, named), policy, actor, at));
@@ -88,8 +87,7 @@ public final class DefinitionDesk {
         }
     }
 
-    private ApplyResult store(
-            PolicyStore.Upload upload, Policy policy, String actor, Instant at) {
+    private ApplyResult store(PolicyStore.Upload upload, Policy policy, String actor, Instant at) {
         Digest digest = digest(upload.file());
         Optional<PolicyVersion> newest = policies.newest();
         if (newest.isPresent()

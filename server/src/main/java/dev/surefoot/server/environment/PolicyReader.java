@@ -13,8 +13,7 @@ import java.util.Set;
 final class PolicyReader {
     private PolicyReader() {}
 
-    static Policy read(
-            Block file, List<GateDefinition> builtIns, Map<String, String> files) {
+    static Policy read(Block file, List<GateDefinition> builtIns, Map<String, String> files) {
         Map<String, GateDefinition> gates = new LinkedHashMap<>();
         builtIns.forEach(gate -> gates.put(gate.name(), gate));
         Map<String, GateDefinition> listed = new LinkedHashMap<>();

@@ -83,7 +83,8 @@ public final class PolicyStore {
                                     .bind("at", at)
                                     .bind("by", actor)
                                     .execute();
-                            upload.files().forEach((path, text) -> put(handle, version, path, text));
+                            upload.files()
+                                    .forEach((path, text) -> put(handle, version, path, text));
                             ledger.append(handle, applied(version, upload, actor, at));
                             return new PolicyVersion(
                                     version, digest, upload.files(), policy, at, actor);

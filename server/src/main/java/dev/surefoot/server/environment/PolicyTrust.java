@@ -124,7 +124,9 @@ public record PolicyTrust(List<TrustedKey> trustedKeys, List<TrustedBuilder> bui
     }
 
     private static boolean signs(TrustedBuilder builder, String signer) {
-        return builder.keys().stream().map(Digest::toString).anyMatch(k -> signer.equals("key:" + k));
+        return builder.keys().stream()
+                .map(Digest::toString)
+                .anyMatch(k -> signer.equals("key:" + k));
     }
 
     private Optional<TrustedKey> find(String fingerprint) {

@@ -66,7 +66,8 @@ final class TrustChecks {
         if (key.has("pem") == key.has("file")) {
             findings.add(
                     path,
-                    path + " needs one of pem (the key itself) and file (a path); write one of them");
+                    path
+                            + " needs one of pem (the key itself) and file (a path); write one of them");
         } else {
             pem(path, name, key);
         }
@@ -124,7 +125,8 @@ final class TrustChecks {
         if (summary && !key.has("verifiers")) {
             findings.add(
                     path,
-                    path + " may sign verification.summary but names no verifiers; write for"
+                    path
+                            + " may sign verification.summary but names no verifiers; write for"
                             + " example verifiers: [https://ci.example/verifier]");
         }
     }
@@ -144,7 +146,8 @@ final class TrustChecks {
                         path.then("keys").then(i),
                         "key %s is not under trust.keys%s"
                                 .formatted(
-                                        Words.quoted(name), Words.didYouMean(name, names.keySet())));
+                                        Words.quoted(name),
+                                        Words.didYouMean(name, names.keySet())));
             } else if (!kinds(keys, name).contains(PROVENANCE)) {
                 findings.add(
                         path.then("keys").then(i),

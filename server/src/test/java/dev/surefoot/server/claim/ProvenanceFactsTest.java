@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,8 +42,7 @@ class ProvenanceFactsTest {
     private static final String BUILDER = "https://ci.example/builder";
     private static final String REPOSITORY = "https://git.example/shop";
     private static final String COMMIT = "4".repeat(40);
-    private static final List<Need> NEEDS =
-            BuiltInGates.named("provenance").orElseThrow().needs();
+    private static final List<Need> NEEDS = BuiltInGates.named("provenance").orElseThrow().needs();
 
     private final TestSigner ci = new TestSigner();
     private final VerificationKey key = key(ci);
@@ -84,7 +84,7 @@ class ProvenanceFactsTest {
 
         assertThat(value(facts, "provenance.builder_allowed")).isEqualTo(false);
         assertThat(value(facts, "provenance.repository_allowed")).isEqualTo(false);
-        assertThat(facts.get("provenance.builder_allowed").passedOver())
+        assertThat(fact(facts, "provenance.builder_allowed").passedOver())
                 .singleElement()
                 .satisfies(
                         over ->
@@ -98,7 +98,7 @@ class ProvenanceFactsTest {
         submit(BUILDER, REPOSITORY);
 
         assertThat(value(facts(), "provenance.ref_allowed")).isEqualTo(false);
-        assertThat(facts().get("provenance.ref_allowed").passedOver().getFirst().why())
+        assertThat(fact(facts(), "provenance.ref_allowed").passedOver().getFirst().why())
                 .contains("\"refs/heads/main\"", "refs/heads/release");
     }
 
@@ -127,9 +127,7 @@ class ProvenanceFactsTest {
         submit(BUILDER, REPOSITORY);
 
         for (PolicyTrust now :
-                List.of(
-                        PolicyTrust.NOBODY,
-                        trust(Set.of("cart"), Set.of(REPOSITORY), Set.of()))) {
+                List.of(PolicyTrust.NOBODY, trust(Set.of("cart"), Set.of(REPOSITORY), Set.of()))) {
             trust = now;
 
             assertThat(facts().get("provenance.verified"))
@@ -144,6 +142,10 @@ class ProvenanceFactsTest {
     private Map<String, Fact> facts() {
         return new ProvenanceFacts(new BelievedClaims(digest -> claims, () -> trust))
                 .facts(SUBJECT, NEEDS, AT);
+    }
+
+    private static Fact fact(Map<String, Fact> facts, String name) {
+        return Objects.requireNonNull(facts.get(name), name);
     }
 
     private static Object value(Map<String, Fact> facts, String name) {
@@ -178,15 +180,12 @@ class ProvenanceFactsTest {
                 List.of(trusted(key, services)),
                 List.of(
                         new TrustedBuilder(
-                                BUILDER,
-                                Set.of(key.fingerprint()),
-                                repositories,
-                                refs,
-                                services)));
+                                BUILDER, Set.of(key.fingerprint()), repositories, refs, services)));
     }
 
     private static TrustedKey trusted(VerificationKey key, Set<String> services) {
-        return new TrustedKey(key, services, Set.of("build.provenance"), Set.of(), Optional.empty());
+        return new TrustedKey(
+                key, services, Set.of("build.provenance"), Set.of(), Optional.empty());
     }
 
     private static VerificationKey key(TestSigner signer) {

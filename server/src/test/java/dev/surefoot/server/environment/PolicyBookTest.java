@@ -26,7 +26,11 @@ class PolicyBookTest {
                 .containsExactly("artifact-identity", "tests", "config", "vulnerabilities");
         assertThat(names(policy, "production"))
                 .containsExactly(
-                        "artifact-identity", "tests", "config", "vulnerabilities", "provenance",
+                        "artifact-identity",
+                        "tests",
+                        "config",
+                        "vulnerabilities",
+                        "provenance",
                         "own-required");
     }
 

@@ -116,8 +116,7 @@ class PolicyTrustTest {
 
     @Test
     void one_key_under_two_names_is_refused() {
-        String twice =
-                TRUST.replaceFirst("(?s)pem: \\|.*?kinds", "file: keys/ci.pem\n      kinds");
+        String twice = TRUST.replaceFirst("(?s)pem: \\|.*?kinds", "file: keys/ci.pem\n      kinds");
 
         assertThat(Texts.problems(Texts.readPolicy(BASE + twice, FILES)))
                 .singleElement()

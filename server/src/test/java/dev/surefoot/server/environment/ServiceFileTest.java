@@ -38,7 +38,11 @@ class ServiceFileTest {
                 .singleElement()
                 .asString()
                 .contains("share");
-        assertThat(Texts.problems(Texts.read(Texts.service() + slo.replace("availability", "availabilty"))))
+        assertThat(
+                        Texts.problems(
+                                Texts.read(
+                                        Texts.service()
+                                                + slo.replace("availability", "availabilty"))))
                 .anyMatch(each -> each.contains("did you mean \"availability\"?"));
     }
 

@@ -86,8 +86,7 @@ class GateCheckerTest {
             assertThat(checker.problem(gate)).as(gate.name()).isEmpty();
             assertThat(gate.mode()).isEqualTo(GateDefinition.Mode.ENFORCE);
             boolean signed = gate.name().equals("provenance");
-            assertThat(gate.needs())
-                    .allMatch(n -> (n.trust() == Need.Trusted.SIGNED) == signed);
+            assertThat(gate.needs()).allMatch(n -> (n.trust() == Need.Trusted.SIGNED) == signed);
         }
         assertThat(BuiltInGates.all())
                 .extracting(GateDefinition::name)
