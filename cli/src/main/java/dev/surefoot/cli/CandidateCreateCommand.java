@@ -43,7 +43,7 @@ final class CandidateCreateCommand implements Callable<Integer> {
             names = "--evidence",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Reports about it: JUnit XML, CycloneDX.")
+            description = "JUnit XML, CycloneDX, Trivy JSON, signed statements (DSSE).")
     List<Path> evidence = new ArrayList<>();
 
     @Option(

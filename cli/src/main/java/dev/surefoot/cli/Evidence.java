@@ -61,12 +61,14 @@ public final class Evidence {
                 + claim.suite()
                 + " "
                 + claim.result()
+                + (claim.trust().equals("SIGNED_VERIFIED") ? " signed" : "")
                 + (claim.reason().isEmpty() ? "" : " " + claim.reason())
                 + (measures.isEmpty() ? "" : ": " + measures);
     }
 
-    /** Whether some claim proves nothing. */
+    /** Whether some claim proves nothing, or says what nobody here understands. */
     static boolean inconclusive(EvidenceStored stored) {
-        return stored.claims().stream().anyMatch(claim -> claim.result().equals("ERROR"));
+        return stored.claims().stream()
+                .anyMatch(claim -> claim.result().equals("ERROR") || claim.kind().equals("opaque"));
     }
 }

@@ -55,12 +55,12 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
     private static int worse(int exit, Inspection seen) {
         return switch (seen) {
             case Inspection.Unreadable _ -> ExitCode.UNREADABLE;
-            case Inspection.Readable read ->
+            case Inspection.Read read ->
                     exit == ExitCode.YES && !provesAll(read) ? ExitCode.UNDECIDED : exit;
         };
     }
 
-    private static boolean provesAll(Inspection.Readable read) {
+    private static boolean provesAll(Inspection.Read read) {
         return !read.found().isEmpty()
                 && read.found().stream()
                         .noneMatch(
@@ -73,7 +73,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
         switch (seen) {
             case Inspection.Unreadable(var reason, String message) ->
                     output.line(file + ": " + reason + ": " + message);
-            case Inspection.Readable read -> {
+            case Inspection.Read read -> {
                 output.line(file + ": " + read.format());
                 read.found().forEach(found -> print(output, found));
                 read.problems().forEach(problem -> output.line("  note      " + problem));
@@ -112,7 +112,7 @@ final class EvidenceInspectCommand implements java.util.concurrent.Callable<Inte
                 view.put("problem", reason.name());
                 view.put("message", message);
             }
-            case Inspection.Readable read -> {
+            case Inspection.Read read -> {
                 view.put("format", read.format().name());
                 view.put("claims", read.found());
                 view.put("problems", read.problems());

@@ -12,9 +12,9 @@ public sealed interface Inspection {
      *
      * @param problems what a person should look at
      */
-    record Readable(Format format, List<Found> found, List<String> problems) implements Inspection {
+    record Read(Format format, List<Found> found, List<String> problems) implements Inspection {
         /** Copies the lists. */
-        public Readable {
+        public Read {
             found = List.copyOf(found);
             problems = List.copyOf(problems);
         }

@@ -52,7 +52,7 @@ public final class Inspector {
         FileReport file = read.files().getFirst();
         List<Inspection.Found> found =
                 read.claims().stream().map(claim -> found(claim, List.of(), false)).toList();
-        return new Inspection.Readable(file.format(), found, file.problems());
+        return new Inspection.Read(file.format(), found, file.problems());
     }
 
     private boolean isSigned(byte[] bytes) {
@@ -92,7 +92,7 @@ public final class Inspector {
                 return new Inspection.Unreadable(e.reason(), where + e.text());
             }
         }
-        return new Inspection.Readable(format, found, problems);
+        return new Inspection.Read(format, found, problems);
     }
 
     private List<Inspection.Found> envelope(Envelope envelope, Submission nobody)

@@ -45,7 +45,7 @@ record Said(String kind, String suite, Tool tool, ClaimTime time, Outcome outcom
                                 wrong,
                                 submission),
                         outcome.counts());
-        outcome.labels().forEach(ahead.labels()::putIfAbsent);
+        outcome.labels().forEach((key, value) -> ahead.labels().putIfAbsent(key, value));
         return new Said(kind, suite, tool, time, ahead);
     }
 }

@@ -15,21 +15,19 @@ import java.util.Optional;
  * write SHA-256 there, which is accepted as well.
  */
 enum SignatureScheme {
-    ECDSA_P256("ECDSA P-256", 64, List.of("SHA256")),
-    ECDSA_P384("ECDSA P-384", 96, List.of("SHA384", "SHA256")),
-    ED25519("Ed25519", 0, List.of()),
-    RSA("RSA", 0, List.of());
+    ECDSA_P256("ECDSA P-256", 64),
+    ECDSA_P384("ECDSA P-384", 96),
+    ED25519("Ed25519", 0),
+    RSA("RSA", 0);
 
     private static final int DER_OVERHEAD = 9;
 
     private final String words;
     private final int rawLength;
-    private final List<String> hashes;
 
-    SignatureScheme(String words, int rawLength, List<String> hashes) {
+    SignatureScheme(String words, int rawLength) {
         this.words = words;
         this.rawLength = rawLength;
-        this.hashes = hashes;
     }
 
     String words() {
@@ -51,11 +49,12 @@ enum SignatureScheme {
         return switch (this) {
             case ED25519 -> List.of(new Attempt("Ed25519", words));
             case RSA -> List.of(new Attempt("SHA256withRSA", "RSA PKCS #1 v1.5, SHA-256"));
-            case ECDSA_P256, ECDSA_P384 -> ecdsa(signature);
+            case ECDSA_P256 -> ecdsa(signature, List.of("SHA256"));
+            case ECDSA_P384 -> ecdsa(signature, List.of("SHA384", "SHA256"));
         };
     }
 
-    private List<Attempt> ecdsa(byte[] signature) {
+    private List<Attempt> ecdsa(byte[] signature, List<String> hashes) {
         List<Attempt> attempts = new ArrayList<>();
         for (String hash : hashes) {
             String shown = words + ", " + hash.replace("SHA", "SHA-");

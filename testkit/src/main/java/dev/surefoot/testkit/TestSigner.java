@@ -61,7 +61,9 @@ public final class TestSigner {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
             signature.update(
-                    "DSSEv1 %d %s %d ".formatted(TYPE.length(), TYPE, payload.length).getBytes(UTF_8));
+                    "DSSEv1 %d %s %d "
+                            .formatted(TYPE.length(), TYPE, payload.length)
+                            .getBytes(UTF_8));
             signature.update(payload);
             return """
             {"payloadType": "%s", "payload": "%s", "signatures": [{"sig": "%s"}]}"""

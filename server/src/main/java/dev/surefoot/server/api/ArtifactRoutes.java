@@ -149,7 +149,7 @@ public final class ArtifactRoutes {
                                     not.reason().name(),
                                     "The evidence is not believed",
                                     not.message() + "; nothing was stored",
-                                    not.checks()));
+                                    not.checks().stream().map(each -> "good: " + each).toList()));
             case ClaimIntake.Taken.NotAllowed not ->
                     Answer.problem(
                             Problem.of(

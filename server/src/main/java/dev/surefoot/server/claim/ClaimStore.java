@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tables {@code raw_evidence} and {@code claim}: insert-only. */
 public final class ClaimStore {
@@ -90,17 +91,15 @@ public final class ClaimStore {
     }
 
     private static LedgerEvent received(Claim claim, Instant at, String actor) {
-        return new LedgerEvent(
-                "claim.received",
-                at,
-                actor,
-                Map.of(
-                        "claim", claim.id(),
-                        "subject", claim.subject().toString(),
-                        "kind", claim.kind(),
-                        "suite", claim.suite(),
-                        "result", claim.result().name(),
-                        "trust", claim.trust().name(),
-                        "raw", claim.rawDigests().stream().map(Digest::toString).toList()));
+        Map<String, Object> body = new TreeMap<>();
+        body.put("claim", claim.id());
+        body.put("subject", claim.subject().toString());
+        body.put("kind", claim.kind());
+        body.put("suite", claim.suite());
+        body.put("result", claim.result().name());
+        body.put("trust", claim.trust().name());
+        body.put("raw", claim.rawDigests().stream().map(Digest::toString).toList());
+        claim.signer().ifPresent(signer -> body.put("signer", signer));
+        return new LedgerEvent("claim.received", at, actor, body);
     }
 }

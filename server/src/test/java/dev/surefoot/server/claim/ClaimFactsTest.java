@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -274,7 +275,11 @@ class ClaimFactsTest {
                 new ClaimFacts(new BelievedClaims(d -> List.of(signed), () -> PolicyTrust.NOBODY));
 
         assertThat(known(fact("tests.failed", List.of(need), signed))).isEqualTo(0L);
-        assertThat(why(revoked.facts(SUBJECT, List.of(need), AT).get("tests.failed")))
+        assertThat(
+                        why(
+                                Objects.requireNonNull(
+                                        revoked.facts(SUBJECT, List.of(need), AT)
+                                                .get("tests.failed"))))
                 .contains("is only SUBMITTER_AUTHENTICATED, but SIGNED_VERIFIED is demanded");
     }
 
@@ -300,7 +305,7 @@ class ClaimFactsTest {
         ClaimFacts source = of(digest -> digest.equals(ARTIFACT) ? List.of(claims) : List.of());
         Fact found = source.facts(SUBJECT, needs, AT).get(name);
         assertThat(found).as(name).isNotNull();
-        return java.util.Objects.requireNonNull(found);
+        return Objects.requireNonNull(found);
     }
 
     private static Need need(String kind, List<String> suites, Optional<Duration> maxAge) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -83,7 +84,7 @@ class ProvenanceFactsTest {
 
         assertThat(value(facts, "provenance.builder_allowed")).isEqualTo(false);
         assertThat(value(facts, "provenance.repository_allowed")).isEqualTo(false);
-        assertThat(facts.get("provenance.builder_allowed").passedOver())
+        assertThat(fact(facts, "provenance.builder_allowed").passedOver())
                 .singleElement()
                 .satisfies(
                         over ->
@@ -97,7 +98,7 @@ class ProvenanceFactsTest {
         submit(BUILDER, REPOSITORY);
 
         assertThat(value(facts(), "provenance.ref_allowed")).isEqualTo(false);
-        assertThat(facts().get("provenance.ref_allowed").passedOver().getFirst().why())
+        assertThat(fact(facts(), "provenance.ref_allowed").passedOver().getFirst().why())
                 .contains("\"refs/heads/main\"", "refs/heads/release");
     }
 
@@ -141,6 +142,10 @@ class ProvenanceFactsTest {
     private Map<String, Fact> facts() {
         return new ProvenanceFacts(new BelievedClaims(digest -> claims, () -> trust))
                 .facts(SUBJECT, NEEDS, AT);
+    }
+
+    private static Fact fact(Map<String, Fact> facts, String name) {
+        return Objects.requireNonNull(facts.get(name), name);
     }
 
     private static Object value(Map<String, Fact> facts, String name) {

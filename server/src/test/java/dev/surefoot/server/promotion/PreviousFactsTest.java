@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,7 +65,7 @@ class PreviousFactsTest {
 
         past.minutes.clear();
         past.minute(5, 1_000, 0, 989);
-        assertThat(facts("production").get("previous.verified").passedOver().getFirst().why())
+        assertThat(fact(facts("production"), "previous.verified").passedOver().getFirst().why())
                 .isEqualTo("fewer than 99% of requests were answered within 300 ms");
     }
 
@@ -160,6 +161,10 @@ class PreviousFactsTest {
                                 1),
                         List.of(),
                         AT);
+    }
+
+    private static Fact fact(Map<String, Fact> facts, String name) {
+        return Objects.requireNonNull(facts.get(name), name);
     }
 
     private static Object value(Map<String, Fact> facts, String name) {
