@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * Not thread-safe.
  */
 public final class PrivateHaproxy implements AutoCloseable {
+    private static final Pattern FLAGS = Pattern.compile("flags=0x([0-9a-f]+)");
+    private static final int LEARNED = 0x3;
     private static final Duration READY = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -170,6 +174,15 @@ public final class PrivateHaproxy implements AutoCloseable {
         throw new NotReady(
                 "HAProxy was not ready within %d s; see %s/haproxy.log"
                         .formatted(READY.toSeconds(), directory));
+    }
+
+    /**
+     * Whether a reload would hand the leases over. For ten seconds after a cold start HAProxy waits
+     * to be handed some itself, and hands over none.
+     */
+    public boolean handsOver() {
+        Matcher flags = FLAGS.matcher(api.whole("show peers surefoot"));
+        return flags.find() && (Integer.parseInt(flags.group(1), 16) & LEARNED) == LEARNED;
     }
 
     /** How many servers of a route's two slots HAProxy holds for able to serve. */
