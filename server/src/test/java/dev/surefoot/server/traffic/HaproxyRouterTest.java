@@ -234,6 +234,7 @@ class HaproxyRouterTest {
             // Some clients saw the crash: that is what is counted below.
         }
 
+        plane.awaitUp(route, 1);
         long failed = counted().slots().get(Slot.GREEN).get("green-0").errors();
         assertThat(failed).isBetween(1L, 50L);
         assertThat(Load.of(port, 1_000).troubles()).isEmpty();

@@ -127,6 +127,18 @@ public final class PrivateHaproxy implements AutoCloseable {
 
     /** What it is run with. */
     public String configuration(List<Layout> routes) {
+        return configuration(
+                routes.getFirst().shared(settings.peersPort()),
+                routes.stream().map(Layout::own).collect(Collectors.joining("\n")));
+    }
+
+    /**
+     * What it is run with.
+     *
+     * @param shared printed for the whole HAProxy
+     * @param own printed for its routes
+     */
+    public String configuration(String shared, String own) {
         return """
         # Written anew at each start.
         defaults
@@ -139,8 +151,10 @@ public final class PrivateHaproxy implements AutoCloseable {
         %s"""
                 .formatted(
                         settings.serverTimeout().toMillis(),
-                        routes.getFirst().shared(settings.peersPort()),
-                        routes.stream().map(Layout::own).collect(Collectors.joining("\n")));
+                        shared.replace(
+                                "127.0.0.1:" + Layout.PEERS_PORT,
+                                "127.0.0.1:" + settings.peersPort()),
+                        own);
     }
 
     private void start() throws IOException {
