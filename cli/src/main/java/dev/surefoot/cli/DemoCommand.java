@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code surefoot demo}: the whole way for real, with a small shop and its users. */
@@ -58,6 +59,18 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where everything goes; a new temporary folder if not said.")
     @Nullable Path directory;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "embedded|haproxy",
+            description = "What divides production's traffic; embedded if not said.")
+    Proxy proxy = Proxy.EMBEDDED;
+
+    /** What divides production's traffic. */
+    enum Proxy {
+        EMBEDDED,
+        HAPROXY
+    }
+
     @Override
     public Integer call() throws IOException {
         Output output = new Output(json);
@@ -80,6 +93,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Path root, Output output) throws IOException {
+        Optional<DemoHaproxy> haproxy =
+                proxy == Proxy.HAPROXY
+                        ? Optional.of(DemoHaproxy.in(root.resolve("haproxy")))
+                        : Optional.empty();
         output.line("building four versions of the shop in " + root);
         ShopRepository repository = ShopRepository.create(root.resolve("shop"));
         List<BuiltVersion> versions = new ArrayList<>();
@@ -99,14 +116,26 @@ final class DemoCommand implements Callable<Integer> {
                             + " failed  "
                             + commit.subject());
         }
-        DemoFiles files = DemoFiles.write(root.resolve("operations"), repository.directory());
+        DemoFiles files =
+                DemoFiles.write(
+                        root.resolve("operations"),
+                        repository.directory(),
+                        port ->
+                                haproxy.map(own -> own.traffic(port))
+                                        .orElse("{kind: embedded, listen: " + port + "}"));
         DemoStack stack = DemoStack.start(root.resolve("data"), keep);
-        Thread onInterrupt = new Thread(stack::close, "demo-end");
+        Runnable end =
+                () -> {
+                    stack.close();
+                    haproxy.ifPresent(DemoHaproxy::close);
+                };
+        Thread onInterrupt = new Thread(end, "demo-end");
         if (!keep) {
             java.lang.Runtime.getRuntime().addShutdownHook(onInterrupt);
         }
         List<DemoRecord> records;
         try {
+            announce(files, stack, haproxy, output);
             records = release(repository, versions, files, stack, output);
             BuiltVersion forgery = Forgery.of(versions.get(1), repository, root.resolve("forged"));
             DemoRecord forged = new DemoRelease(stack.client(), output).forged(repository, forgery);
@@ -114,11 +143,18 @@ final class DemoCommand implements Callable<Integer> {
             records.add(forged);
         } finally {
             if (!keep) {
-                stack.close();
+                end.run();
                 java.lang.Runtime.getRuntime().removeShutdownHook(onInterrupt);
             }
         }
         return conclude(records, files, stack, output);
+    }
+
+    private static void announce(
+            DemoFiles files, DemoStack stack, Optional<DemoHaproxy> haproxy, Output output) {
+        Apply.policy(stack.client(), files.policy());
+        Apply.service(stack.client(), files.service());
+        haproxy.ifPresent(own -> own.start(stack.client(), output));
     }
 
     private List<DemoRecord> release(
@@ -128,8 +164,6 @@ final class DemoCommand implements Callable<Integer> {
             DemoStack stack,
             Output output) {
         ApiClient client = stack.client();
-        Apply.policy(client, files.policy());
-        Apply.service(client, files.service());
         URI shop = URI.create("http://127.0.0.1:" + files.productionPort());
         List<DemoRecord> records = new ArrayList<>();
         VirtualUsers users = null;

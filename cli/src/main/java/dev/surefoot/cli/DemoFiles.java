@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** The demo's policy and service definition, on ports that are free now. */
 public record DemoFiles(Path policy, Path service, int stagingPort, int productionPort) {
@@ -17,6 +18,16 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
 
     /** Writes both files, and beside them the shop's configurations and its build's public key. */
     public static DemoFiles write(Path directory, Path shop) throws IOException {
+        return write(directory, shop, port -> "{kind: embedded, listen: " + port + "}");
+    }
+
+    /**
+     * The same.
+     *
+     * @param traffic production's block of a port
+     */
+    static DemoFiles write(Path directory, Path shop, IntFunction<String> traffic)
+            throws IOException {
         Files.createDirectories(directory.resolve("config"));
         Files.createDirectories(directory.resolve("keys"));
         Files.writeString(directory.resolve("keys/build.pem"), BuildKey.beside(shop).publicPem());
@@ -31,7 +42,7 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
         values.put("@builder@", Provenance.BUILDER);
         values.put("@repository@", Provenance.repository(shop));
         values.put("@staging@", Integer.toString(staging));
-        values.put("@production@", Integer.toString(production));
+        values.put("@production-traffic@", traffic.apply(production));
         values.put("@staging-blue@", ports.subList(2, 3).toString());
         values.put("@staging-green@", ports.subList(3, 4).toString());
         values.put("@production-blue@", ports.subList(4, 4 + INSTANCES).toString());

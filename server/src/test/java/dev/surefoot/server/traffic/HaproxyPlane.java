@@ -61,8 +61,16 @@ final class HaproxyPlane implements DataPlane {
 
     /** What an operator does behind our back. */
     void reload() {
+        reload(haproxy.configuration(layouts));
+    }
+
+    String configuration() {
+        return haproxy.configuration(layouts);
+    }
+
+    void reload(String configuration) {
         try {
-            haproxy.run(layouts);
+            haproxy.run(configuration);
         } catch (PrivateHaproxy.NotReady e) {
             throw new AssertionError(e);
         }

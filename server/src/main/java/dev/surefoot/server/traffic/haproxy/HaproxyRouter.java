@@ -207,6 +207,11 @@ public final class HaproxyRouter implements Router {
     private Optional<String> elsewhere(Seen.Whole seen) {
         for (Map.Entry<Slot, List<Endpoint>> slot : route.slots().entrySet()) {
             List<Endpoint> found = endpoints(seen.stats(slot.getKey()));
+            if (found.stream().anyMatch(endpoint -> endpoint.host().isEmpty())) {
+                return Optional.of(
+                        "HAProxy tells no addresses at %s: give that socket level admin"
+                                .formatted(plane.socket()));
+            }
             if (!Set.copyOf(found).equals(Set.copyOf(slot.getValue()))) {
                 return Optional.of(
                         "backend %s has %s, the definition %s: paste what `surefoot router print`"

@@ -120,12 +120,12 @@ public final class Layout {
 
     private String up(Slot slot) {
         String word = Names.word(slot);
-        return "    acl <k>_%s nbsrv(%s) gt 0\n".formatted(word, names.backend(slot));
+        return "    acl <k>_%s_up nbsrv(%s) gt 0\n".formatted(word, names.backend(slot));
     }
 
     private String use(Slot slot, String condition) {
         String word = Names.word(slot);
-        return "    use_backend %s if %s <k>_%s { var(<v>.slots) -m str both %s }\n"
+        return "    use_backend %s if %s <k>_%s_up { var(<v>.slots) -m str both %s }\n"
                 .formatted(names.backend(slot), condition, word, word);
     }
 

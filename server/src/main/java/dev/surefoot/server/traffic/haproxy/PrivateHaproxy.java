@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * Not thread-safe.
  */
 public final class PrivateHaproxy implements AutoCloseable {
+    private static final Pattern FLAGS = Pattern.compile("flags=0x([0-9a-f]+)");
+    private static final int LEARNED = 0x3;
     private static final Duration READY = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -123,6 +127,18 @@ public final class PrivateHaproxy implements AutoCloseable {
 
     /** What it is run with. */
     public String configuration(List<Layout> routes) {
+        return configuration(
+                routes.getFirst().shared(settings.peersPort()),
+                routes.stream().map(Layout::own).collect(Collectors.joining("\n")));
+    }
+
+    /**
+     * What it is run with.
+     *
+     * @param shared printed for the whole HAProxy
+     * @param own printed for its routes
+     */
+    public String configuration(String shared, String own) {
         return """
         # Written anew at each start.
         defaults
@@ -135,8 +151,10 @@ public final class PrivateHaproxy implements AutoCloseable {
         %s"""
                 .formatted(
                         settings.serverTimeout().toMillis(),
-                        routes.getFirst().shared(settings.peersPort()),
-                        routes.stream().map(Layout::own).collect(Collectors.joining("\n")));
+                        shared.replace(
+                                "127.0.0.1:" + Layout.PEERS_PORT,
+                                "127.0.0.1:" + settings.peersPort()),
+                        own);
     }
 
     private void start() throws IOException {
@@ -170,6 +188,15 @@ public final class PrivateHaproxy implements AutoCloseable {
         throw new NotReady(
                 "HAProxy was not ready within %d s; see %s/haproxy.log"
                         .formatted(READY.toSeconds(), directory));
+    }
+
+    /**
+     * Whether a reload would hand the leases over. For ten seconds after a cold start HAProxy waits
+     * to be handed some itself, and hands over none.
+     */
+    public boolean handsOver() {
+        Matcher flags = FLAGS.matcher(api.whole("show peers surefoot"));
+        return flags.find() && (Integer.parseInt(flags.group(1), 16) & LEARNED) == LEARNED;
     }
 
     /** How many servers of a route's two slots HAProxy holds for able to serve. */
