@@ -8,6 +8,7 @@ import dev.surefoot.server.environment.PolicyStore;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.VerdictStore;
+import dev.surefoot.server.identity.SessionStore;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.JudgeStore;
 import dev.surefoot.server.promotion.PromotionStore;
@@ -26,7 +27,8 @@ record Stores(
         PromotionStore promotions,
         JudgeStore judged,
         InstanceStore instances,
-        TrafficMinuteStore traffic) {
+        TrafficMinuteStore traffic,
+        SessionStore sessions) {
     /**
      * The stores of one database.
      *
@@ -43,6 +45,7 @@ record Stores(
                 new PromotionStore(database, ledger, new RunningStore(), ownership),
                 new JudgeStore(database),
                 new InstanceStore(database),
-                new TrafficMinuteStore(database));
+                new TrafficMinuteStore(database),
+                new SessionStore(database));
     }
 }

@@ -5,7 +5,6 @@ import dev.surefoot.server.db.OwnershipStore;
 import dev.surefoot.server.db.OwnershipStore.Ownership;
 import dev.surefoot.server.http.HttpServer;
 import dev.surefoot.server.http.Problem;
-import dev.surefoot.server.http.Route;
 import dev.surefoot.server.identity.TokenFile;
 import dev.surefoot.server.identity.TokenStore;
 import dev.surefoot.server.ledger.LedgerEvent;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -96,7 +94,12 @@ public final class SurefootServer implements AutoCloseable {
                         database.database(),
                         ownership.token(),
                         () -> steers(ownership, lost));
-        HttpServer http = listen(settings, wiring.routes(database.words()), tokens);
+        HttpServer http = listen(
+                        settings,
+                        new HttpServer.Served(
+                                wiring.routes(database.words()),
+                                tokens::find,
+                                Optional.of(wiring.site())));
         try {
             wiring.startDataPlane();
             wiring.startSteering();
@@ -175,10 +178,10 @@ public final class SurefootServer implements AutoCloseable {
         return lost.getCount() > 0;
     }
 
-    private static HttpServer listen(Settings settings, List<Route> routes, TokenStore tokens)
+    private static HttpServer listen(Settings settings, HttpServer.Served served)
             throws NotStarted {
         try {
-            return HttpServer.start(settings.host(), settings.port(), routes, tokens::find);
+            return HttpServer.start(settings.host(), settings.port(), served);
         } catch (RuntimeException e) {
             throw cannotListen(settings, e);
         }

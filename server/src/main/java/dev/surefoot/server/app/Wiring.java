@@ -23,6 +23,7 @@ import dev.surefoot.server.gate.Admittance;
 import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.Change;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.http.Site;
 import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.GateWatch;
@@ -42,6 +43,10 @@ import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
 import dev.surefoot.server.traffic.ProxyState;
 import dev.surefoot.server.traffic.TrafficHistory;
+
+import dev.surefoot.server.web.BoardLooks;
+import dev.surefoot.server.web.PromotionLooks;
+import dev.surefoot.server.web.WebSite;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,13 +142,6 @@ final class Wiring implements AutoCloseable {
         PromotionViews views =
                 new PromotionViews(
                         stores.promotions(), stores.candidates(), worker, stores.verdicts());
-        PromotionDesk desk =
-                new PromotionDesk(
-                        stores.promotions(),
-                        stores.candidates(),
-                        new Pins(stores.services()),
-                        worker,
-                        clock);
         ClaimIntake intake = new ClaimIntake(stores.claims(), this::maySubmit);
         CandidateRoutes.Parts candidates =
                 new CandidateRoutes.Parts(
@@ -163,10 +161,39 @@ final class Wiring implements AutoCloseable {
                         new DefinitionRoutes(definitions(), clock).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
-                        new PromotionRoutes(desk, stores.promotions(), views).routes(),
+                        new PromotionRoutes(desk(), stores.promotions(), views).routes(),
                         new StatusRoutes(status, views, clock).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Every page. */
+    Site site() {
+        BoardLooks.Parts board =
+                new BoardLooks.Parts(
+                        stores.services(),
+                        stores.policies(),
+                        stores.promotions(),
+                        stores.candidates(),
+                        new SlotWatch(world));
+        PromotionLooks.Parts promotion =
+                new PromotionLooks.Parts(
+                        stores.promotions(),
+                        stores.candidates(),
+                        stores.verdicts(),
+                        stores.judged(),
+                        stores.traffic(),
+                        worker);
+        return new WebSite(
+                new WebSite.Parts(
+                        stores.sessions(),
+                        stores.services(),
+                        stores.promotions(),
+                        desk(),
+                        new BoardLooks(board),
+                        new PromotionLooks(promotion),
+                        Optional.empty()),
+                clock);
     }
 
     /** Starts or adopts the data plane. */
@@ -210,6 +237,15 @@ final class Wiring implements AutoCloseable {
         sweep.close();
         runtime.close();
         proxyClient.close();
+    }
+
+    private PromotionDesk desk() {
+        return new PromotionDesk(
+                stores.promotions(),
+                stores.candidates(),
+                new Pins(stores.services()),
+                worker,
+                clock);
     }
 
     private DefinitionDesk definitions() {

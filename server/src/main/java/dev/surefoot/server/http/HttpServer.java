@@ -48,30 +48,31 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * What is served.
+     *
+     * @param callers who holds a token
+     * @param site pages for people beside the routes for programs
+     */
+    public record Served(
+            List<Route> routes, Function<String, Optional<Caller>> callers, Optional<Site> site) {}
+
+    /**
      * Starts serving.
      *
      * @param port 0 picks a free one
-     * @param callers who holds a token
      * @throws IllegalStateException if the address can't be bound
      */
-    public static HttpServer start(
-            String host, int port, List<Route> routes, Function<String, Optional<Caller>> callers) {
+    public static HttpServer start(String host, int port, Served served) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        for (Route route : routes) {
-            routing.route(Method.create(route.method()), route.pattern(), handler(route, callers));
+        Optional<PageHandler> pages = served.site().map(PageHandler::new);
+        pages.ifPresent(it -> it.register(routing));
+        for (Route route : served.routes()) {
+            routing.route(
+                    Method.create(route.method()),
+                    route.pattern(),
+                    handler(route, served.callers()));
         }
-        routing.any(
-                "/*",
-                (request, response) ->
-                        send(
-                                response,
-                                Answer.problem(
-                                        Problem.missing(
-                                                "route",
-                                                request.prologue().method().text()
-                                                        + " "
-                                                        + request.path().path(),
-                                                "see the API's documentation"))));
+        routing.any("/*", (request, response) -> missing(pages, request, response));
         LOG.debug("Helidon logs from {} on", HELIDON.getLevel());
         WebServer server =
                 WebServer.builder()
@@ -155,6 +156,23 @@ public final class HttpServer implements AutoCloseable {
                             "Surefoot itself could not",
                             "the server's log has the cause"));
         }
+    }
+
+    /** People get a page, programs a problem. */
+    private static void missing(
+            Optional<PageHandler> pages, ServerRequest request, ServerResponse response)
+            throws IOException {
+        if (pages.isPresent() && !request.path().path().startsWith("/api/")) {
+            pages.get().missing(request, response);
+            return;
+        }
+        send(
+                response,
+                Answer.problem(
+                        Problem.missing(
+                                "route",
+                                request.prologue().method().text() + " " + request.path().path(),
+                                "see the API's documentation")));
     }
 
     private static Optional<String> bearer(ServerRequest request) {

@@ -24,7 +24,8 @@ public record JudgeSample(
 
     private static final int POINTS_PER_FOLD = 300;
 
-    static JudgeSample of(Instant at, Evidence evidence) {
+    /** What {@code evidence} says at {@code at}. */
+    public static JudgeSample of(Instant at, Evidence evidence) {
         return new JudgeSample(
                 at,
                 evidence.shareBp(),

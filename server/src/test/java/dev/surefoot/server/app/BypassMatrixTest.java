@@ -3,6 +3,7 @@ package dev.surefoot.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.db.TestDatabase;
+import dev.surefoot.server.http.Page;
 import dev.surefoot.server.http.Route;
 import dev.surefoot.testkit.Requirement;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every way in from outside, and what stands before it. A route that is missing here is a hole. */
 class BypassMatrixTest {
@@ -28,7 +30,9 @@ class BypassMatrixTest {
         /** Passes {@code Admission.admit} before anything is stored or started. */
         ADMITTED,
         /** Only takes exposure away; no gate may stand before it. */
-        WAY_BACK
+        WAY_BACK,
+        /** Changes who is signed in to the pages, and nothing else. */
+        SIGNS_IN_OR_OUT
     }
 
     private static final Map<String, Guard> MATRIX =
@@ -51,6 +55,20 @@ class BypassMatrixTest {
         MATRIX.put(
                 "POST /api/v1/services/{service}/environments/{environment}/rollback",
                 Guard.WAY_BACK);
+        List.of(
+                        "GET /",
+                        "GET /events",
+                        "GET /login",
+                        "GET /assets/{version}/{name}",
+                        "GET /promotions/{id}",
+                        "GET /promotions/{id}/events",
+                        "GET /services/{service}/environments/{environment}",
+                        "GET /services/{service}/environments/{environment}/rollback")
+                .forEach(page -> MATRIX.put(page, Guard.READS));
+        MATRIX.put("POST /login", Guard.SIGNS_IN_OR_OUT);
+        MATRIX.put("POST /logout", Guard.SIGNS_IN_OR_OUT);
+        MATRIX.put(
+                "POST /services/{service}/environments/{environment}/rollback", Guard.WAY_BACK);
     }
 
     @TempDir Path directory;
@@ -81,7 +99,11 @@ class BypassMatrixTest {
 
         List<String> routes;
         try (Wiring wiring = new Wiring(settings, database.database(), 1, () -> false)) {
-            routes = wiring.routes("a test's").stream().map(BypassMatrixTest::name).toList();
+            routes =
+                    Stream.concat(
+                                    wiring.routes("a test's").stream().map(BypassMatrixTest::name),
+                                    wiring.site().pages().stream().map(BypassMatrixTest::name))
+                            .toList();
         }
 
         assertThat(routes).doesNotHaveDuplicates();
@@ -96,6 +118,10 @@ class BypassMatrixTest {
                         (route, guard) ->
                                 assertThat(route.startsWith("GET "))
                                         .isEqualTo(guard == Guard.READS));
+    }
+
+    private static String name(Page page) {
+        return page.method() + " " + page.pattern();
     }
 
     private static String name(Route route) {
