@@ -38,7 +38,7 @@
     },
     {
       stroke: color("--muted"), font, size: 52, gap: 6, space: 34,
-      grid: { stroke: color("--line"), width: 1 }, ticks: { show: false },
+      grid: { stroke: color("--line"), width: 1, filter: (u, splits) => splits.map((v) => (log && !decade(v) ? null : v)) }, ticks: { show: false },
       values: (u, splits) => splits.map((v) => v === null || (log && !decade(v)) ? "" : values(v)),
     },
   ];
@@ -67,7 +67,9 @@
     },
   });
 
-  const line = (name, more) => ({ stroke: color(name), width: 2, points: { show: false }, ...more });
+  // Two points make no curve yet: they are shown as what they are.
+  const few = (u) => u.data[0].length < 4;
+  const line = (name, more) => ({ stroke: color(name), width: 2, points: { show: few, size: 5, fill: color(name) }, ...more });
   const percent = (v) => Number(v.toPrecision(3)) + "%";
   const decades = (at) => (u, min, max) => [
     Math.min(0.1, 10 ** Math.floor(Math.log10(Math.max(min ?? 1, 1e-3)))),
@@ -77,7 +79,7 @@
   const kinds = {
     "c-exposure": {
       data: () => [data.exposureAt, data.exposure],
-      series: () => [line("--new", { paths: uPlot.paths.stepped({ align: 1 }), fill: color("--new") + "1f" })],
+      series: () => [line("--new", { points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }), fill: color("--new") + "1f" })],
       scale: () => ({ range: [0, 100] }),
       axes: () => axes(percent),
     },

@@ -105,12 +105,20 @@ final class Visit implements AutoCloseable {
                         .setFullPage(true));
     }
 
-    /** How far the page can be scrolled sideways, in pixels. */
-    int overhang() {
-        return (int)
+    /** What makes the page wider than the window; empty if it can't be scrolled sideways. */
+    String overhang() {
+        return (String)
                 page.evaluate(
-                        "() => document.documentElement.scrollWidth"
-                                + " - document.documentElement.clientWidth");
+                        """
+                        () => {
+                          const width = document.documentElement.clientWidth;
+                          if (document.documentElement.scrollWidth <= width) return "";
+                          return [...document.querySelectorAll("body *")]
+                            .filter((it) => it.getBoundingClientRect().right > width + 1)
+                            .map((it) => it.tagName + "#" + it.id + "." + it.className)
+                            .join(" ");
+                        }
+                        """);
     }
 
     @Override

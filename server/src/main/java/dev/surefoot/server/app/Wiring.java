@@ -45,6 +45,7 @@ import dev.surefoot.server.traffic.ProxyState;
 import dev.surefoot.server.traffic.TrafficHistory;
 
 import dev.surefoot.server.web.BoardLooks;
+import dev.surefoot.server.web.Freezes;
 import dev.surefoot.server.web.PromotionLooks;
 import dev.surefoot.server.web.WebSite;
 
@@ -167,8 +168,13 @@ final class Wiring implements AutoCloseable {
                 .toList();
     }
 
-    /** Every page. */
+    /** Every page. This server can't freeze yet, so no page offers it. */
     Site site() {
+        return site(Optional.empty());
+    }
+
+    /** Every page, with what freezes. */
+    Site site(Optional<Freezes> freezes) {
         BoardLooks.Parts board =
                 new BoardLooks.Parts(
                         stores.services(),
@@ -192,7 +198,7 @@ final class Wiring implements AutoCloseable {
                         desk(),
                         new BoardLooks(board),
                         new PromotionLooks(promotion),
-                        Optional.empty()),
+                        freezes),
                 clock);
     }
 

@@ -15,6 +15,7 @@ import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.promotion.SlotWatch;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.web.BoardModel.Cell;
+import dev.surefoot.server.web.BoardModel.Environment;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -42,9 +43,11 @@ public final class BoardLooks {
     BoardModel of(Instant now) {
         List<ServiceDefinition> services =
                 parts.services().newest().stream().map(ServiceVersion::definition).toList();
-        Set<String> environments = new LinkedHashSet<>();
+        Set<Environment> environments = new LinkedHashSet<>();
         services.forEach(
-                service -> service.environments().forEach(it -> environments.add(it.name())));
+                service -> service.environments().stream()
+                                .map(it -> new Environment(it.name(), production(it.name())))
+                                .forEach(environments::add));
         return new BoardModel(
                 List.copyOf(environments),
                 services.stream()
@@ -54,23 +57,23 @@ public final class BoardLooks {
                                                 service.service(),
                                                 service.owner(),
                                                 environments.stream()
-                                                        .map(name -> cell(service, name, now))
+                                                        .map(it -> cell(service, it, now))
                                                         .toList()))
                         .toList());
     }
 
-    private Optional<Cell> cell(ServiceDefinition service, String environment, Instant now) {
-        return service.environment(environment)
-                .map(it -> cell(service.service(), environment, now));
+    private Optional<Cell> cell(ServiceDefinition service, Environment column, Instant now) {
+        return service.environment(column.name())
+                .map(it -> cell(service.service(), column, now));
     }
 
-    private Cell cell(String service, String environment, Instant now) {
+    private Cell cell(String service, Environment column, Instant now) {
+        String environment = column.name();
         Optional<Promotion> running = parts.promotions().running(service, environment);
         Optional<Promotion> active = active(service, environment);
         return new Cell(
                 service,
-                environment,
-                production(environment),
+                column,
                 running.map(this::running),
                 active.map(this::underWay),
                 parts.promotions().newest(service, environment, 1).stream()
@@ -130,6 +133,7 @@ public final class BoardLooks {
     private static BoardModel.Newest newest(Promotion promotion) {
         return new BoardModel.Newest(
                 promotion.id().toString(),
+                Ids.brief(promotion.subject().candidate()),
                 StateWords.of(promotion.state()),
                 promotion.state().since());
     }

@@ -5,7 +5,10 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.json.Json;
 import dev.surefoot.server.promotion.JudgeSample;
+import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
+import dev.surefoot.server.promotion.PromotionState;
+import dev.surefoot.server.rollback.RollbackPhase;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,42 +47,58 @@ public record Curve(Drawn drawn, List<Row> rows) {
             String worse,
             String fit) {}
 
-    /**
-     * The curves of a promotion.
-     *
-     * @param until up to when exposure is drawn
-     */
-    static Curve of(
-            List<PromotionEvent> events,
-            List<JudgeSample> samples,
-            Optional<Plan> plan,
-            Instant until) {
-        List<Double> exposureAt = new ArrayList<>();
-        List<Double> exposure = new ArrayList<>();
-        for (PromotionEvent event : events) {
-            event.share()
-                    .ifPresent(
-                            share -> {
-                                exposureAt.add(seconds(event.at()));
-                                exposure.add(share.basisPoints() / 100.0);
-                            });
-        }
-        if (!exposure.isEmpty() && seconds(until) > exposureAt.getLast()) {
-            exposureAt.add(seconds(until));
-            exposure.add(exposure.getLast());
-        }
+    /** What the curves are made of. */
+    record Seen(List<PromotionEvent> events, List<JudgeSample> samples, Optional<Plan> plan) {}
+
+    /** The curves of a promotion as it stands at {@code now}. */
+    static Curve of(Promotion promotion, Seen seen, Instant now) {
+        List<JudgeSample> samples = seen.samples();
+        Instant until = promotion.state().ended() ? promotion.state().since() : now;
+        List<Step> steps = steps(promotion, seen.events(), until);
         Drawn drawn =
                 new Drawn(
-                        exposureAt,
-                        exposure,
+                        steps.stream().map(it -> seconds(it.at())).toList(),
+                        steps.stream().map(it -> it.share().basisPoints() / 100.0).toList(),
                         samples.stream().map(it -> seconds(it.at())).toList(),
                         samples.stream().map(it -> shown(it.logWorse())).toList(),
                         samples.stream().map(it -> shown(it.logFit())).toList(),
                         samples.stream().map(it -> percent(it.canary())).toList(),
                         samples.stream().map(it -> percent(it.baseline())).toList(),
-                        plan.map(it -> 1 / it.alpha()).orElse(100.0),
-                        plan.map(it -> 1 / it.beta()).orElse(20.0));
+                        seen.plan().map(it -> 1 / it.alpha()).orElse(100.0),
+                        seen.plan().map(it -> 1 / it.beta()).orElse(20.0));
         return new Curve(drawn, thinned(samples).stream().map(Curve::row).toList());
+    }
+
+    private record Step(Instant at, Share share) {}
+
+    /** A version that was taken back has no share from when the router said so. */
+    private static List<Step> steps(
+            Promotion promotion, List<PromotionEvent> events, Instant until) {
+        Optional<Instant> back = backAt(promotion.state());
+        List<Step> steps = new ArrayList<>();
+        for (PromotionEvent event : events) {
+            if (back.isEmpty() || event.at().isBefore(back.get())) {
+                event.share().ifPresent(share -> steps.add(new Step(event.at(), share)));
+            }
+        }
+        back.ifPresent(at -> steps.add(new Step(at, Share.NONE)));
+        if (!steps.isEmpty() && until.isAfter(steps.getLast().at())) {
+            steps.add(new Step(until, steps.getLast().share()));
+        }
+        return steps;
+    }
+
+    private static Optional<Instant> backAt(PromotionState state) {
+        return switch (state) {
+            case PromotionState.RolledBack back -> Optional.of(back.times().executedAt());
+            case PromotionState.RollingBack back ->
+                    switch (back.phase()) {
+                        case RollbackPhase.Switching phase -> Optional.empty();
+                        case RollbackPhase.Verifying phase -> Optional.of(phase.executedAt());
+                        case RollbackPhase.Stopping phase -> Optional.of(phase.executedAt());
+                    };
+            default -> Optional.empty();
+        };
     }
 
     /** For the browser. */

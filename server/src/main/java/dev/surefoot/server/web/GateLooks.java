@@ -23,7 +23,7 @@ final class GateLooks {
                     case WARN -> "warns only";
                     case OBSERVE -> "observes only";
                 },
-                StateWords.sentence(explanation(record.verdict())),
+                Text.brief(explanation(record.verdict())),
                 record.definition().proves(),
                 record.definition().doesNotProve(),
                 record.passedOver().stream().map(Fact.PassedOver::why).distinct().toList(),

@@ -17,6 +17,7 @@ import dev.surefoot.server.promotion.PromotionState;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.promotion.PromotionWorker;
 import dev.surefoot.server.rollback.RecoveryPlan;
+import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -35,6 +36,9 @@ import java.util.TreeMap;
 
 /** Looks at a promotion, and makes of it what is shown. Safe for use by many threads. */
 public final class PromotionLooks {
+    /** How the judge begins while it holds. */
+    private static final String JUDGE_WAITS = "Holding:";
+
     private final Parts parts;
 
     /** What is looked at. */
@@ -62,18 +66,14 @@ public final class PromotionLooks {
                 identity(promotion),
                 StateWords.of(state),
                 state.since(),
-                state.ended() ? "" : parts.worker().waitingFor(promotion.id()),
+                waitingFor(promotion),
                 exposure(promotion, events),
-                seen.flatMap(it -> comparison(promotion, it)),
+                seen.flatMap(it -> comparison(promotion, events, it)),
                 verdicts.stream().map(GateLooks::of).toList(),
                 back(promotion, now),
                 promotion.recovery().map(PromotionLooks::plan),
                 StoryLooks.of(events, parts.verdicts().all(promotion.id())),
-                Curve.of(
-                        events,
-                        samples,
-                        seen.map(JudgeCheckpoint::plan),
-                        state.ended() ? state.since() : now));
+                Curve.of(promotion, new Curve.Seen(events, samples, seen.map(JudgeCheckpoint::plan)), now));
     }
 
     private PromotionModel.Identity identity(Promotion promotion) {
@@ -113,7 +113,28 @@ public final class PromotionLooks {
         return List.copyOf(all.values());
     }
 
-    private Optional<Comparison> comparison(Promotion promotion, JudgeCheckpoint seen) {
+    /** What the judge says stands elsewhere, and more of it. */
+    private String waitingFor(Promotion promotion) {
+        String words = parts.worker().waitingFor(promotion.id());
+        return promotion.state().ended() || words.startsWith(JUDGE_WAITS) ? "" : Text.brief(words);
+    }
+
+    /** What let everybody in or took the version back; the first step either way. */
+    private static Optional<String> decision(List<PromotionEvent> events) {
+        for (int i = 1; i < events.size(); i++) {
+            PromotionEvent event = events.get(i);
+            boolean decided =
+                    event.state().equals("ROLLING_BACK")
+                            || event.share().filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0).isPresent();
+            if (decided && events.get(i - 1).state().equals("JUDGING")) {
+                return Optional.of(event.why());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Comparison> comparison(
+            Promotion promotion, List<PromotionEvent> events, JudgeCheckpoint seen) {
         if (promotion.exposedAt().isEmpty() || seen.evidence().isEmpty()) {
             return Optional.empty();
         }
@@ -133,7 +154,7 @@ public final class PromotionLooks {
                         arm(evidence.baseline(), latency(minutes, canary.other(), bounds)),
                         evidence(point.logWorse(), 1 / plan.alpha()),
                         evidence(point.logFit(), 1 / plan.beta()),
-                        seen.words(),
+                        decision(events).orElse(seen.words()),
                         compared));
     }
 
@@ -206,7 +227,7 @@ public final class PromotionLooks {
                                                 + Ids.brief(target.candidate())
                                                 + ", artifact "
                                                 + Text.digest(target.artifact())),
-                plan.steps(),
+                plan.steps().stream().map(Text::brief).toList(),
                 plan.computedAt());
     }
 }

@@ -41,7 +41,7 @@ public record PromotionModel(
             boolean first) {
         /** Where its place is told of. */
         public String place() {
-            return "/services/" + service + "/environments/" + environment;
+            return PlacePage.path(service, environment);
         }
     }
 

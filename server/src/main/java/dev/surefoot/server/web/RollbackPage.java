@@ -127,6 +127,7 @@ public final class RollbackPage {
                 exposed
                         ? meant.flatMap(Promotion::recovery)
                                 .map(RecoveryPlan::steps)
+                                .map(it -> it.stream().map(Text::brief).toList())
                                 .orElse(List.of())
                         : List.of(),
                 back);

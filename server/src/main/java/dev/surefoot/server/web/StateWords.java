@@ -126,9 +126,10 @@ public record StateWords(Tone tone, String label, String headline, String detail
     }
 
     private static String why(RollbackCause cause) {
+        String why = cause.explanation().replaceFirst("^Rolled back: ", "");
         return cause.kind() == RollbackCause.Kind.PERSON
-                ? cause.actor() + " said so: " + sentence(cause.explanation())
-                : sentence(cause.explanation());
+                ? cause.actor() + " said so: " + sentence(why)
+                : sentence(why);
     }
 
     private static StateWords frozen(PromotionState.Frozen s) {

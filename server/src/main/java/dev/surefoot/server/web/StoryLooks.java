@@ -22,7 +22,7 @@ final class StoryLooks {
                             GateLooks.of(verdict).tone(),
                             "Gate " + verdict.gate() + ": " + GateLooks.label(verdict.verdict()),
                             "",
-                            GateLooks.explanation(verdict.verdict())));
+                            Text.brief(GateLooks.explanation(verdict.verdict()))));
         }
         for (PromotionEvent event : events) {
             story.add(
@@ -31,7 +31,7 @@ final class StoryLooks {
                             tone(event.state()),
                             label(event.state()),
                             event.share().map(Share::toString).orElse(""),
-                            event.why()));
+                            Text.brief(event.why())));
         }
         // Stable: what is written at one moment keeps its order.
         story.sort(Comparator.comparing(Happening::at));

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Writes numbers and times for people. All times are UTC; pure. */
 public final class Text {
     private static final DateTimeFormatter CLOCK = utc("HH:mm:ss");
     private static final DateTimeFormatter DAY_AND_CLOCK = utc("d MMM HH:mm:ss");
+    private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{12})[0-9a-f]{52}");
     private static final int SHORT_DIGEST = 12;
     private static final int SHORT_COMMIT = 10;
 
@@ -80,6 +82,11 @@ public final class Text {
     /** The beginning of a commit's name. */
     public static String commit(String commit) {
         return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+    }
+
+    /** The same with digests cut to what people compare; the whole is in the ledger. */
+    public static String brief(String text) {
+        return DIGEST.matcher(text).replaceAll("$1…");
     }
 
     private static DateTimeFormatter utc(String pattern) {

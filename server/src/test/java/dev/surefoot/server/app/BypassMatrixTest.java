@@ -31,6 +31,8 @@ class BypassMatrixTest {
         ADMITTED,
         /** Only takes exposure away; no gate may stand before it. */
         WAY_BACK,
+        /** Only holds exposure, or ends such a hold; who freezes admits that itself. */
+        HOLDS,
         /** Changes who is signed in to the pages, and nothing else. */
         SIGNS_IN_OR_OUT
     }
@@ -65,6 +67,10 @@ class BypassMatrixTest {
                         "GET /services/{service}/environments/{environment}",
                         "GET /services/{service}/environments/{environment}/rollback")
                 .forEach(page -> MATRIX.put(page, Guard.READS));
+        MATRIX.put(
+                "GET /services/{service}/environments/{environment}/freeze", Guard.READS);
+        MATRIX.put("POST /services/{service}/environments/{environment}/freeze", Guard.HOLDS);
+        MATRIX.put("POST /services/{service}/environments/{environment}/freeze/end", Guard.HOLDS);
         MATRIX.put("POST /login", Guard.SIGNS_IN_OR_OUT);
         MATRIX.put("POST /logout", Guard.SIGNS_IN_OR_OUT);
         MATRIX.put(
@@ -102,7 +108,7 @@ class BypassMatrixTest {
             routes =
                     Stream.concat(
                                     wiring.routes("a test's").stream().map(BypassMatrixTest::name),
-                                    wiring.site().pages().stream().map(BypassMatrixTest::name))
+                                    wiring.site(Optional.of(new FakeFreezes())).pages().stream().map(BypassMatrixTest::name))
                             .toList();
         }
 
