@@ -121,9 +121,7 @@ final class Ground {
     }
 
     private String newest() {
-        return api.get("/services/shop/environments/production/promotion")
-                .path("state")
-                .asString();
+        return api.get("/services/shop/environments/production/promotion").path("state").asString();
     }
 
     private void apply(String rollout, double errorRate) {
@@ -137,7 +135,9 @@ final class Ground {
                         "text",
                         ShopTexts.service(ports, rollout),
                         "configs",
-                        Map.of("config/production.yaml", base64(config.getBytes(StandardCharsets.UTF_8)))));
+                        Map.of(
+                                "config/production.yaml",
+                                base64(config.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private String promote(boolean first) {
@@ -145,10 +145,14 @@ final class Ground {
                         "POST",
                         "/promotions",
                         Map.of(
-                                "service", "shop",
-                                "environment", "production",
-                                "candidate", candidate,
-                                "first", first))
+                                "service",
+                                "shop",
+                                "environment",
+                                "production",
+                                "candidate",
+                                candidate,
+                                "first",
+                                first))
                 .path("id")
                 .asString();
     }
@@ -158,17 +162,27 @@ final class Ground {
         api.send("PUT", "/artifacts/" + digest, Files.readAllBytes(version.jar()));
         List<Map<String, String>> reports =
                 version.testReports().stream()
-                        .map(it -> Map.of("name", it.getFileName().toString(), "content", base64(it)))
+                        .map(
+                                it ->
+                                        Map.of(
+                                                "name",
+                                                it.getFileName().toString(),
+                                                "content",
+                                                base64(it)))
                         .toList();
         api.send("POST", "/artifacts/" + digest + "/evidence", Map.of("files", reports));
         return api.send(
                         "POST",
                         "/candidates",
                         Map.of(
-                                "service", "shop",
-                                "artifact", digest,
-                                "repository", "https://git.example/shop",
-                                "commit", version.commit().sha()))
+                                "service",
+                                "shop",
+                                "artifact",
+                                digest,
+                                "repository",
+                                "https://git.example/shop",
+                                "commit",
+                                version.commit().sha()))
                 .path("id")
                 .asString();
     }

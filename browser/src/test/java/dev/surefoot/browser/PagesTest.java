@@ -62,8 +62,7 @@ class PagesTest {
 
             page.getByLabel("Access token").fill("surefoot_guessed");
             page.keyboard().press("Enter");
-            assertThat(page.getByRole(AriaRole.ALERT))
-                    .containsText("No such token");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("No such token");
 
             page.getByLabel("Access token").fill(ground.token());
             page.getByText("Sign in").last().click();
@@ -137,7 +136,8 @@ class PagesTest {
 
             assertThat(page).hasURL(Pattern.compile("/promotions/" + promotion + "$"));
             assertThat(page.locator("#label")).hasText("Rolled back", patient());
-            assertThat(page.locator(".detail")).containsText("local said so: The prices look wrong.");
+            assertThat(page.locator(".detail"))
+                    .containsText("local said so: The prices look wrong.");
             assertThat(page.locator("#rollback")).hasCount(0);
         }
     }
@@ -182,7 +182,9 @@ class PagesTest {
             page.keyboard().press("Enter");
 
             assertThat(page.locator("#label"))
-                    .hasText(Pattern.compile("Rolling back|Rolled back|Stopping|Cancelled"), patient());
+                    .hasText(
+                            Pattern.compile("Rolling back|Rolled back|Stopping|Cancelled"),
+                            patient());
         }
     }
 
@@ -191,11 +193,17 @@ class PagesTest {
     void a_phone_shows_every_page_without_scrolling_sideways() {
         String promotion = ground.promote(SLOW, GOOD);
         try (Visit visit = Visit.phone(chromium, ground).signIn()) {
-            for (String path : List.of("/", "/promotions/" + promotion, place(), place() + "/rollback")) {
+            for (String path :
+                    List.of("/", "/promotions/" + promotion, place(), place() + "/rollback")) {
                 visit.open(path);
                 visit.page().waitForTimeout(1_200);
                 assertThat(visit.overhang()).as(path).isEmpty();
-                visit.screenshot("phone" + (path.equals("/") ? "-board" : path.replaceAll("/[0-9a-f-]{36}|/shop.*production", "").replace('/', '-')));
+                visit.screenshot(
+                        "phone"
+                                + (path.equals("/")
+                                        ? "-board"
+                                        : path.replaceAll("/[0-9a-f-]{36}|/shop.*production", "")
+                                                .replace('/', '-')));
             }
         }
     }
@@ -221,7 +229,9 @@ class PagesTest {
     void a_page_refuses_inline_scripts_and_whatever_comes_from_elsewhere() {
         try (Visit visit = Visit.desktop(chromium, ground).signIn()) {
             String policy =
-                    visit.page().navigate(ground.url() + "/").headerValue("Content-Security-Policy");
+                    visit.page()
+                            .navigate(ground.url() + "/")
+                            .headerValue("Content-Security-Policy");
 
             assertThat(policy).startsWith("default-src 'self'").doesNotContain("unsafe");
             visit.screenshot("board");

@@ -94,7 +94,8 @@ public final class SurefootServer implements AutoCloseable {
                         database.database(),
                         ownership.token(),
                         () -> steers(ownership, lost));
-        HttpServer http = listen(
+        HttpServer http =
+                listen(
                         settings,
                         new HttpServer.Served(
                                 wiring.routes(database.words()),

@@ -43,7 +43,6 @@ import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
 import dev.surefoot.server.traffic.ProxyState;
 import dev.surefoot.server.traffic.TrafficHistory;
-
 import dev.surefoot.server.web.BoardLooks;
 import dev.surefoot.server.web.Freezes;
 import dev.surefoot.server.web.PromotionLooks;

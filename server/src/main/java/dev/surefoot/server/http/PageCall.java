@@ -75,7 +75,10 @@ public final class PageCall {
                         .isPresent();
         boolean otherOrigin =
                 header(HeaderNames.ORIGIN)
-                        .filter(origin -> !origin.replaceFirst("^https?://", "").equals(host.orElse("")))
+                        .filter(
+                                origin ->
+                                        !origin.replaceFirst("^https?://", "")
+                                                .equals(host.orElse("")))
                         .isPresent();
         return otherSite || otherOrigin;
     }

@@ -27,8 +27,7 @@ final class PageHandler {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                     + " object-src 'none'";
-    private static final HeaderName SECURITY_POLICY =
-            HeaderNames.create("Content-Security-Policy");
+    private static final HeaderName SECURITY_POLICY = HeaderNames.create("Content-Security-Policy");
     private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
     private static final HeaderName CONTENT_TYPE_OPTIONS =
             HeaderNames.create("X-Content-Type-Options");
@@ -107,7 +106,8 @@ final class PageHandler {
                 response.status(303);
                 response.header(HeaderNames.CACHE_CONTROL, "no-store");
                 response.header(HeaderNames.LOCATION, redirect.path());
-                redirect.cookie().ifPresent(it -> response.header(HeaderNames.SET_COOKIE, text(it)));
+                redirect.cookie()
+                        .ifPresent(it -> response.header(HeaderNames.SET_COOKIE, text(it)));
                 response.send();
             }
             case PageAnswer.File file -> {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint; and table {@code
- * judge_sample}, to which each checkpoint adds its points.
+ * Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint; and table
+ * {@code judge_sample}, to which each checkpoint adds its points.
  */
 public final class JudgeStore implements JudgeCheckpoints {
     private final Database database;

@@ -45,7 +45,8 @@ public final class BoardLooks {
                 parts.services().newest().stream().map(ServiceVersion::definition).toList();
         Set<Environment> environments = new LinkedHashSet<>();
         services.forEach(
-                service -> service.environments().stream()
+                service ->
+                        service.environments().stream()
                                 .map(it -> new Environment(it.name(), production(it.name())))
                                 .forEach(environments::add));
         return new BoardModel(
@@ -63,8 +64,7 @@ public final class BoardLooks {
     }
 
     private Optional<Cell> cell(ServiceDefinition service, Environment column, Instant now) {
-        return service.environment(column.name())
-                .map(it -> cell(service.service(), column, now));
+        return service.environment(column.name()).map(it -> cell(service.service(), column, now));
     }
 
     private Cell cell(String service, Environment column, Instant now) {

@@ -90,8 +90,7 @@ public final class FreezePages {
     }
 
     private PageAnswer end(PageCall call) throws IOException {
-        Freezes.Result result =
-                freezes.end(call.field("freeze"), call.signedIn().caller().name());
+        Freezes.Result result = freezes.end(call.field("freeze"), call.signedIn().caller().name());
         return switch (result) {
             case Freezes.Result.Done done ->
                     PageAnswer.Redirect.to(

@@ -17,8 +17,7 @@ public interface Freezes {
     record Freeze(String id, String scope, String reason, String by, Instant until) {}
 
     /** A wish to freeze one service in one environment. */
-    record Wish(
-            String service, String environment, String reason, Duration lasts, String actor) {}
+    record Wish(String service, String environment, String reason, Duration lasts, String actor) {}
 
     /** What became of it. */
     sealed interface Result {

@@ -71,11 +71,11 @@ final class LoginPages {
         Optional<String> opened = sessions.open(call.field("token").strip(), clock.instant());
         if (opened.isEmpty()) {
             LOG.warn("a sign-in to the pages was refused: unknown token");
-            return form(call, 403, next, "No such token, or it was revoked. Nothing else is wrong.");
+            return form(
+                    call, 403, next, "No such token, or it was revoked. Nothing else is wrong.");
         }
         return new PageAnswer.Redirect(
-                next,
-                Optional.of(new PageAnswer.Cookie(opened.get(), SessionStore.LASTS)));
+                next, Optional.of(new PageAnswer.Cookie(opened.get(), SessionStore.LASTS)));
     }
 
     private PageAnswer end(PageCall call) {

@@ -33,7 +33,10 @@ final class Pages {
     PageAnswer message(PageCall call, int status, String heading, String text) {
         return new PageAnswer.Html(
                 status,
-                text(out -> JtemessageGenerated.render(out, null, still(call, heading), heading, text)));
+                text(
+                        out ->
+                                JtemessageGenerated.render(
+                                        out, null, still(call, heading), heading, text)));
     }
 
     /** There is no such thing. */

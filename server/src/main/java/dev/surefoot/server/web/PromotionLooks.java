@@ -73,7 +73,10 @@ public final class PromotionLooks {
                 back(promotion, now),
                 promotion.recovery().map(PromotionLooks::plan),
                 StoryLooks.of(events, parts.verdicts().all(promotion.id())),
-                Curve.of(promotion, new Curve.Seen(events, samples, seen.map(JudgeCheckpoint::plan)), now));
+                Curve.of(
+                        promotion,
+                        new Curve.Seen(events, samples, seen.map(JudgeCheckpoint::plan)),
+                        now));
     }
 
     private PromotionModel.Identity identity(Promotion promotion) {
@@ -125,7 +128,9 @@ public final class PromotionLooks {
             PromotionEvent event = events.get(i);
             boolean decided =
                     event.state().equals("ROLLING_BACK")
-                            || event.share().filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0).isPresent();
+                            || event.share()
+                                    .filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0)
+                                    .isPresent();
             if (decided && events.get(i - 1).state().equals("JUDGING")) {
                 return Optional.of(event.why());
             }
@@ -141,12 +146,10 @@ public final class PromotionLooks {
         var evidence = seen.evidence().get();
         Plan plan = seen.plan();
         List<TrafficMinute> minutes = minutes(promotion, promotion.exposedAt().get());
-        List<Long> bounds =
-                seen.counted().map(it -> it.bucketBoundsMs()).orElse(List.of());
+        List<Long> bounds = seen.counted().map(it -> it.bucketBoundsMs()).orElse(List.of());
         Slot canary = promotion.arms().orElseThrow().canarySlot();
         JudgeSample point = JudgeSample.of(seen.at(), evidence);
-        boolean compared =
-                !promotion.subject().first() && !promotion.plan().steps().isEmpty();
+        boolean compared = !promotion.subject().first() && !promotion.plan().steps().isEmpty();
         Tally alone = evidence.errorRate().canary();
         return Optional.of(
                 new Comparison(
@@ -161,8 +164,7 @@ public final class PromotionLooks {
     /** Whole minutes of the exposure alone: what was served before says nothing about it. */
     private List<TrafficMinute> minutes(Promotion promotion, Instant exposedAt) {
         Instant from = exposedAt.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        Instant until =
-                promotion.state().ended() ? promotion.state().since() : Instant.MAX;
+        Instant until = promotion.state().ended() ? promotion.state().since() : Instant.MAX;
         Promotion.Subject subject = promotion.subject();
         return parts
                 .traffic()
@@ -197,8 +199,7 @@ public final class PromotionLooks {
     private Optional<Return> back(Promotion promotion, Instant now) {
         Promotion.Subject subject = promotion.subject();
         if (!promotion.state().ended()) {
-            return Optional.of(
-                    Return.of(Optional.empty(), Optional.of(promotion), now));
+            return Optional.of(Return.of(Optional.empty(), Optional.of(promotion), now));
         }
         Optional<Promotion> running =
                 parts.promotions().running(subject.service(), subject.environment());

@@ -59,7 +59,12 @@ public record PromotionModel(
 
     /** Old against new, and what the judge makes of it. */
     public record Comparison(
-            Arm canary, Arm baseline, Evidence worse, Evidence fit, String words, boolean compared) {}
+            Arm canary,
+            Arm baseline,
+            Evidence worse,
+            Evidence fit,
+            String words,
+            boolean compared) {}
 
     /** One version's requests. */
     public record Arm(String requests, String errors, String rate, Optional<Latency> latency) {}

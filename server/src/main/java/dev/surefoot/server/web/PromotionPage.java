@@ -97,12 +97,10 @@ final class PromotionPage {
 
     private static Live.Shown shown(PromotionModel model, boolean freezes) {
         Map<String, String> parts = new HashMap<>();
-        parts.put(
-                "state", Pages.text(out -> JtepromotionStateGenerated.render(out, null, model)));
+        parts.put("state", Pages.text(out -> JtepromotionStateGenerated.render(out, null, model)));
         parts.put(
                 "actions",
-                Pages.text(
-                        out -> JtepromotionActionsGenerated.render(out, null, model, freezes)));
+                Pages.text(out -> JtepromotionActionsGenerated.render(out, null, model, freezes)));
         parts.put("now", Pages.text(out -> JtepromotionNowGenerated.render(out, null, model)));
         parts.put("table", Pages.text(out -> JtecurveTableGenerated.render(out, null, model)));
         parts.put("compare", Pages.text(out -> JtecomparisonGenerated.render(out, null, model)));

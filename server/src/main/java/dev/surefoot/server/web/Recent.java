@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Remembers for most of a second what a look has given, so that many open pages cost one look.
- * Safe for use by many threads; one looks while the others wait for it.
+ * Remembers for most of a second what a look has given, so that many open pages cost one look. Safe
+ * for use by many threads; one looks while the others wait for it.
  */
 final class Recent<K> {
     private static final Duration GOOD_FOR = Duration.ofMillis(900);

@@ -33,7 +33,9 @@ public record Return(Optional<String> button, String words, Optional<Instant> un
         }
         if (!state.exposed()) {
             return new Return(
-                    Optional.of("Cancel"), "Nobody is exposed: it can be cancelled.", Optional.empty());
+                    Optional.of("Cancel"),
+                    "Nobody is exposed: it can be cancelled.",
+                    Optional.empty());
         }
         boolean warm =
                 active.recovery()
@@ -64,8 +66,7 @@ public record Return(Optional<String> button, String words, Optional<Instant> un
                 ? new Return(
                         Optional.of("Roll back"),
                         "At once: candidate " + before + " is warm.",
-                        Optional.of(
-                                ((PromotionState.Completed) running.get().state()).warmUntil()))
+                        Optional.of(((PromotionState.Completed) running.get().state()).warmUntil()))
                 : none("By promoting candidate " + before + " again; it is no longer warm.");
     }
 

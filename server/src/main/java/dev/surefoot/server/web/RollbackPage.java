@@ -55,8 +55,7 @@ public final class RollbackPage {
         }
     }
 
-    RollbackPage(
-            Pages pages, PromotionStore promotions, PromotionDesk desk, InstantSource clock) {
+    RollbackPage(Pages pages, PromotionStore promotions, PromotionDesk desk, InstantSource clock) {
         this.pages = pages;
         this.promotions = promotions;
         this.desk = desk;
@@ -90,7 +89,12 @@ public final class RollbackPage {
                     ask(
                             call,
                             404,
-                            "No " + missing.what() + " " + missing.name() + ": " + missing.nextStep());
+                            "No "
+                                    + missing.what()
+                                    + " "
+                                    + missing.name()
+                                    + ": "
+                                    + missing.nextStep());
             case Result.Refused refused ->
                     ask(call, 409, StateWords.sentence(refused.why()) + " Nothing was done.");
         };

@@ -113,7 +113,10 @@ public record StateWords(Tone tone, String label, String headline, String detail
                             "No request reaches the new version any more; its instances stop.";
                 };
         return new StateWords(
-                Tone.BAD, "Rolling back", "Going back to the version before", now + " " + why(s.cause()));
+                Tone.BAD,
+                "Rolling back",
+                "Going back to the version before",
+                now + " " + why(s.cause()));
     }
 
     private static StateWords back(PromotionState.RolledBack s) {

@@ -53,8 +53,7 @@ public final class WebSite implements Site {
         PlacePage place =
                 new PlacePage(
                         pages,
-                        new PlacePage.Parts(
-                                parts.services(), parts.promotions(), parts.freezes()),
+                        new PlacePage.Parts(parts.services(), parts.promotions(), parts.freezes()),
                         clock);
         PromotionPage.Parts promotion =
                 new PromotionPage.Parts(
@@ -101,7 +100,10 @@ public final class WebSite implements Site {
 
     @Override
     public PageAnswer failed(PageCall call, Optional<String> why) {
-        return why.map(it -> pages.message(call, 400, "That can't be read", StateWords.sentence(it)))
+        return why.map(
+                        it ->
+                                pages.message(
+                                        call, 400, "That can't be read", StateWords.sentence(it)))
                 .orElseGet(
                         () ->
                                 pages.message(

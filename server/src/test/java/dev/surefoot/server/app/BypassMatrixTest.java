@@ -67,14 +67,12 @@ class BypassMatrixTest {
                         "GET /services/{service}/environments/{environment}",
                         "GET /services/{service}/environments/{environment}/rollback")
                 .forEach(page -> MATRIX.put(page, Guard.READS));
-        MATRIX.put(
-                "GET /services/{service}/environments/{environment}/freeze", Guard.READS);
+        MATRIX.put("GET /services/{service}/environments/{environment}/freeze", Guard.READS);
         MATRIX.put("POST /services/{service}/environments/{environment}/freeze", Guard.HOLDS);
         MATRIX.put("POST /services/{service}/environments/{environment}/freeze/end", Guard.HOLDS);
         MATRIX.put("POST /login", Guard.SIGNS_IN_OR_OUT);
         MATRIX.put("POST /logout", Guard.SIGNS_IN_OR_OUT);
-        MATRIX.put(
-                "POST /services/{service}/environments/{environment}/rollback", Guard.WAY_BACK);
+        MATRIX.put("POST /services/{service}/environments/{environment}/rollback", Guard.WAY_BACK);
     }
 
     @TempDir Path directory;
@@ -108,7 +106,8 @@ class BypassMatrixTest {
             routes =
                     Stream.concat(
                                     wiring.routes("a test's").stream().map(BypassMatrixTest::name),
-                                    wiring.site(Optional.of(new FakeFreezes())).pages().stream().map(BypassMatrixTest::name))
+                                    wiring.site(Optional.of(new FakeFreezes())).pages().stream()
+                                            .map(BypassMatrixTest::name))
                             .toList();
         }
 

@@ -141,7 +141,12 @@ class PageAccessTest {
     @Test
     void the_sign_in_leads_only_to_places_of_ours() {
         for (String elsewhere :
-                List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "")) {
+                List.of(
+                        "//evil.example",
+                        "/\\evil.example",
+                        "https://evil.example",
+                        "/a\r\nb",
+                        "")) {
             HttpResponse<String> answer =
                     stage.post("/login", Map.of("token", stage.token, "next", elsewhere));
             assertThat(answer.headers().firstValue("Location")).as(elsewhere).contains("/");

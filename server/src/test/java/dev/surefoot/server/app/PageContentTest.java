@@ -96,7 +96,8 @@ class PageContentTest {
     @Test
     void what_comes_from_outside_is_escaped() {
         HttpResponse<String> answer =
-                stage.get("/services/%3Cscript%3Ealert(1)/environments/x/rollback", "Cookie", cookie);
+                stage.get(
+                        "/services/%3Cscript%3Ealert(1)/environments/x/rollback", "Cookie", cookie);
 
         assertThat(answer.body()).doesNotContain("<script>alert").contains("&lt;script");
     }
@@ -127,9 +128,13 @@ class PageContentTest {
         assertThat(freeze(token, "launch", "4").statusCode()).isEqualTo(303);
         assertThat(stage.freezes.started)
                 .containsExactly(
-                        new Freezes.Wish("shop", "production", "launch", Duration.ofHours(4), "ann"));
+                        new Freezes.Wish(
+                                "shop", "production", "launch", Duration.ofHours(4), "ann"));
         stage.post(
-                PLACE + "/freeze/end", Map.of("form-token", token, "freeze", "f1"), "Cookie", cookie);
+                PLACE + "/freeze/end",
+                Map.of("form-token", token, "freeze", "f1"),
+                "Cookie",
+                cookie);
         assertThat(stage.freezes.ended).containsExactly("f1 by ann");
     }
 

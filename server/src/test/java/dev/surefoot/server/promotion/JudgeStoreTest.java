@@ -48,9 +48,7 @@ class JudgeStoreTest {
                 assertThat(back.evidence()).contains(outcome.step().judgement().evidence());
                 assertThat(back.counted())
                         .contains(Samples.counters("epoch", T0.plusSeconds(i), i, 2L * i));
-                drawn.add(
-                        JudgeSample.of(
-                                T0.plusSeconds(i), outcome.step().judgement().evidence()));
+                drawn.add(JudgeSample.of(T0.plusSeconds(i), outcome.step().judgement().evidence()));
                 assertThat(store.curve(promotion.id())).isEqualTo(drawn);
                 State restored = State.fromBytes(back.plan(), back.state());
                 Window next = window(i + 1, new Random(i));

@@ -50,7 +50,13 @@ class CurveTest {
     @Test
     void evidence_beyond_a_double_is_drawn_at_the_edge_and_written_by_its_power() {
         JudgeSample huge =
-                new JudgeSample(T0, 500, new Tally(10, 1), new Tally(0, 0), 2_000, Double.NEGATIVE_INFINITY);
+                new JudgeSample(
+                        T0,
+                        500,
+                        new Tally(10, 1),
+                        new Tally(0, 0),
+                        2_000,
+                        Double.NEGATIVE_INFINITY);
 
         Curve curve = curve(List.of(huge));
 

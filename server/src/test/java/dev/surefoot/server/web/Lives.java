@@ -83,7 +83,15 @@ final class Lives {
         return new Promotion(
                 UUID.fromString("019a0000-0000-7000-8000-0000000000bb"),
                 new Promotion.Subject(
-                        "shop", "production", OTHER, digest("new"), digest("c"), 1, !before, T0, "ann"),
+                        "shop",
+                        "production",
+                        OTHER,
+                        digest("new"),
+                        digest("c"),
+                        1,
+                        !before,
+                        T0,
+                        "ann"),
                 new RolloutPlan(
                         RolloutPlan.Strategy.CANARY,
                         List.of(new Share(500)),

@@ -47,10 +47,7 @@ class ReturnTest {
         assertThat(Return.of(Optional.empty(), Optional.empty(), T0).words())
                 .contains("Nothing runs");
         assertThat(
-                        Return.of(
-                                        Optional.empty(),
-                                        Optional.of(Lives.in(Lives.JUDGING, false)),
-                                        T0)
+                        Return.of(Optional.empty(), Optional.of(Lives.in(Lives.JUDGING, false)), T0)
                                 .words())
                 .contains("nothing else is there to serve");
     }
