@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and each test promotes configurations of its own. Ends with the JVM.
  */
 final class Ground {
-    private static final int USERS_PER_SECOND = 120;
+    private static final int USERS_PER_SECOND = 80;
 
     private final Path data;
     private final List<Integer> ports;
@@ -34,11 +34,12 @@ final class Ground {
 
     private Ground(Path folder) throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
-        ports = Ports.free(4);
+        ports = Ports.free(10);
         server = ServeProcess.start(data, ports.getFirst());
         api = new Api(url(), token());
         api.send("PUT", "/policy", Map.of("file", "policy.yaml", "text", ShopTexts.POLICY));
         apply("", 0);
+        applyOther();
         candidate = candidate(build(folder));
         promote(true);
         awaitState("COMPLETED");
@@ -133,11 +134,22 @@ final class Ground {
                         "file",
                         "surefoot.yaml",
                         "text",
-                        ShopTexts.service(ports, rollout),
+                        ShopTexts.service(ports.subList(1, 4), rollout),
                         "configs",
                         Map.of(
                                 "config/production.yaml",
                                 base64(config.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /** A service that goes to two environments and runs in none. */
+    private void applyOther() {
+        api.send(
+                "PUT",
+                "/services",
+                Map.of(
+                        "file", "surefoot.yaml",
+                        "text", ShopTexts.other(ports.subList(4, 7), ports.subList(7, 10)),
+                        "configs", Map.of("config/production.yaml", base64(new byte[] {'a', ':', '1'}))));
     }
 
     private String promote(boolean first) {

@@ -10,6 +10,8 @@ final class ShopTexts {
             apiVersion: surefoot/v1
             kind: Policy
             environments:
+              - name: staging
+                production: false
               - name: production
                 production: true
                 require: [tests, config]
@@ -44,22 +46,36 @@ final class ShopTexts {
                 traffic: {kind: embedded, listen: @listen@}
                 gates: {require: [tests], timeout: 1m}
                 rollout: @rollout@
-                judge: {min-evidence-time: 4s, max-error-rate: 1%}
+                judge: {min-evidence-time: 4s, max-error-rate: 3%}
                 recovery: {keep-warm: 30m}
             """;
 
     private ShopTexts() {}
 
-    /** The definition; without a rollout everybody gets it at once. */
+    /**
+     * The definition.
+     *
+     * @param ports where its traffic comes in, and one of each slot
+     * @param rollout empty: everybody gets it at once
+     */
     static String service(List<Integer> ports, String rollout) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return SERVICE.replace("@java@", java)
-                .replace("@listen@", ports.get(1).toString())
-                .replace("@blue@", ports.get(2).toString())
-                .replace("@green@", ports.get(3).toString())
+                .replace("@listen@", ports.get(0).toString())
+                .replace("@blue@", ports.get(1).toString())
+                .replace("@green@", ports.get(2).toString())
                 .replace(
                         "@rollout@",
                         rollout.isEmpty() ? "{strategy: all-at-once, bake: 0s}" : rollout);
+    }
+
+    /** Another service, which goes to two environments. */
+    static String other(List<Integer> production, List<Integer> staging) {
+        String first = service(staging, "").replace("- name: production", "- name: staging");
+        String second = service(production, "");
+        return first.replace("service: shop", "service: checkout")
+                        .replace("owner: team-shop", "owner: team-payments")
+                + second.substring(second.indexOf("  - name: production"));
     }
 
     static String config(String greeting, double errorRate) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What pages are made of, and what is shown where there is nothing to show. */
 class PageContentTest {
@@ -91,6 +93,21 @@ class PageContentTest {
     void an_empty_board_says_what_to_do() {
         assertThat(stage.get("/", "Cookie", cookie).body())
                 .contains("No service is known yet", "surefoot apply");
+    }
+
+    @Test
+    @Requirement("WEB-4")
+    void a_stream_begins_with_everything_and_goes_on_with_a_beat()
+            throws IOException, InterruptedException {
+        List<String> lines;
+        try (Stream<String> stream = stage.follow("/events", cookie)) {
+            lines = stream.limit(6).toList();
+        }
+
+        assertThat(lines.get(0)).isEqualTo("retry: 1000");
+        assertThat(lines.get(2)).isEqualTo("event: update");
+        assertThat(lines.get(3)).contains("\"board\"", "No service is known yet");
+        assertThat(lines.get(5)).isEqualTo("event: beat");
     }
 
     @Test

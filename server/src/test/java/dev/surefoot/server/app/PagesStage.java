@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pages on a real port and a real database, with nothing promoted, and a client. */
 final class PagesStage implements AutoCloseable {
@@ -60,6 +61,12 @@ final class PagesStage implements AutoCloseable {
 
     String url() {
         return server.url();
+    }
+
+    /** The lines of a stream, as they come. */
+    Stream<String> follow(String path, String cookie) throws IOException, InterruptedException {
+        return client.send(request(path, "Cookie", cookie).GET().build(), BodyHandlers.ofLines())
+                .body();
     }
 
     HttpResponse<String> get(String path, String... headers) {
