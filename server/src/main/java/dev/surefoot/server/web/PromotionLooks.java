@@ -17,6 +17,7 @@ import dev.surefoot.server.promotion.PromotionState;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.promotion.PromotionWorker;
 import dev.surefoot.server.rollback.RecoveryPlan;
+import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.traffic.RouteKey;
@@ -123,11 +124,12 @@ public final class PromotionLooks {
     }
 
     /** What let everybody in or took the version back; the first step either way. */
-    private static Optional<String> decision(List<PromotionEvent> events) {
+    private static Optional<String> decision(
+            Promotion promotion, List<PromotionEvent> events) {
         for (int i = 1; i < events.size(); i++) {
             PromotionEvent event = events.get(i);
             boolean decided =
-                    event.state().equals("ROLLING_BACK")
+                    event.state().equals("ROLLING_BACK") && judged(promotion.state())
                             || event.share()
                                     .filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0)
                                     .isPresent();
@@ -136,6 +138,18 @@ public final class PromotionLooks {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean judged(PromotionState state) {
+        return switch (state) {
+            case PromotionState.RollingBack back -> judged(back.cause());
+            case PromotionState.RolledBack back -> judged(back.cause());
+            default -> false;
+        };
+    }
+
+    private static boolean judged(RollbackCause cause) {
+        return cause.kind() == RollbackCause.Kind.JUDGE || cause.kind() == RollbackCause.Kind.RAIL;
     }
 
     private Optional<Comparison> comparison(
@@ -157,7 +171,7 @@ public final class PromotionLooks {
                         arm(evidence.baseline(), latency(minutes, canary.other(), bounds)),
                         evidence(point.logWorse(), 1 / plan.alpha()),
                         evidence(point.logFit(), 1 / plan.beta()),
-                        decision(events).orElse(seen.words()),
+                        decision(promotion, events).orElse(seen.words()),
                         compared));
     }
 

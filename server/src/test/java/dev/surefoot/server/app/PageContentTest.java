@@ -1,6 +1,7 @@
 package dev.surefoot.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.surefoot.server.web.Freezes;
 import dev.surefoot.testkit.Requirement;
@@ -8,12 +9,15 @@ import dev.surefoot.testkit.Requirement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -108,6 +112,21 @@ class PageContentTest {
         assertThat(lines.get(2)).isEqualTo("event: update");
         assertThat(lines.get(3)).contains("\"board\"", "No service is known yet");
         assertThat(lines.get(5)).isEqualTo("event: beat");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_server_that_stops_does_not_wait_for_those_who_watch()
+            throws IOException, InterruptedException {
+        try (Stream<String> stream = stage.follow("/events", cookie)) {
+            Iterator<String> lines = stream.iterator();
+            assertThat(lines.next()).isEqualTo("retry: 1000");
+
+            stage.stopServing();
+
+            Throwable end = catchThrowable(() -> lines.forEachRemaining(line -> {}));
+            assertThat(end == null || end instanceof UncheckedIOException).isTrue();
+        }
     }
 
     @Test

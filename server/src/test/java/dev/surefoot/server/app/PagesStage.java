@@ -122,6 +122,10 @@ final class PagesStage implements AutoCloseable {
         }
     }
 
+    void stopServing() {
+        server.close();
+    }
+
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
