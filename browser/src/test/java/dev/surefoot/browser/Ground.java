@@ -149,7 +149,10 @@ final class Ground {
                 Map.of(
                         "file", "surefoot.yaml",
                         "text", ShopTexts.other(ports.subList(4, 7), ports.subList(7, 10)),
-                        "configs", Map.of("config/production.yaml", base64(new byte[] {'a', ':', '1'}))));
+                        "configs",
+                                Map.of(
+                                        "config/production.yaml",
+                                        base64(new byte[] {'a', ':', '1'}))));
     }
 
     private String promote(boolean first) {

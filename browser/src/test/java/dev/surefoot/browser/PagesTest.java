@@ -204,10 +204,14 @@ class PagesTest {
         }
         Map<String, String> pages =
                 Map.of(
-                        "board", "/",
-                        "promotion", "/promotions/" + promotion,
-                        "place", PLACE,
-                        "rollback", PLACE + "/rollback");
+                        "board",
+                        "/",
+                        "promotion",
+                        "/promotions/" + promotion,
+                        "place",
+                        PLACE,
+                        "rollback",
+                        PLACE + "/rollback");
         try (Visit phone = Visit.phone(chromium, ground).signIn()) {
             pages.forEach(
                     (name, path) -> {

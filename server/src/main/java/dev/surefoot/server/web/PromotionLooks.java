@@ -124,8 +124,7 @@ public final class PromotionLooks {
     }
 
     /** What let everybody in or took the version back; the first step either way. */
-    private static Optional<String> decision(
-            Promotion promotion, List<PromotionEvent> events) {
+    private static Optional<String> decision(Promotion promotion, List<PromotionEvent> events) {
         for (int i = 1; i < events.size(); i++) {
             PromotionEvent event = events.get(i);
             boolean decided =
