@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Signed evidence on its way in, and the gate that asks for it. */
 class SignedEvidenceTest {
@@ -229,7 +230,7 @@ class SignedEvidenceTest {
                 .post(
                         "/candidates",
                         new dev.surefoot.server.api.Requests.CreateCandidate(
-                                "shop", digest, REPOSITORY, COMMIT),
+                                "shop", digest, REPOSITORY, COMMIT, Optional.empty()),
                         CandidateView.class)
                 .claims();
     }

@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS =
             List.of(
                     List.of("app"),
-                    List.of("api"),
+                    List.of("api", "web"),
                     List.of("promotion"),
                     List.of("rollback"),
                     List.of("traffic", "runtime", "candidate"),

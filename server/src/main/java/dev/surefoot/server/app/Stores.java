@@ -10,6 +10,7 @@ import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.freeze.FreezeStore;
 import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.VerdictStore;
+import dev.surefoot.server.identity.SessionStore;
 import dev.surefoot.server.identity.TokenStore;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.JudgeStore;
@@ -31,6 +32,7 @@ record Stores(
         InstanceStore instances,
         TrafficMinuteStore traffic,
         TokenStore tokens,
+        SessionStore sessions,
         FreezeStore freezes,
         SourceStore sources) {
     /**
@@ -51,6 +53,7 @@ record Stores(
                 new InstanceStore(database),
                 new TrafficMinuteStore(database),
                 new TokenStore(database, ledger),
+                new SessionStore(database),
                 new FreezeStore(database, ledger),
                 new SourceStore(database));
     }

@@ -176,11 +176,7 @@ public final class SurefootServer implements AutoCloseable {
     private static HttpServer listen(Settings settings, Wiring wiring, String databaseWords)
             throws NotStarted {
         try {
-            return HttpServer.start(
-                    settings.host(),
-                    settings.port(),
-                    wiring.routes(databaseWords),
-                    wiring.access());
+            return HttpServer.start(settings.host(), settings.port(), wiring.served(databaseWords));
         } catch (RuntimeException e) {
             throw cannotListen(settings, e);
         }

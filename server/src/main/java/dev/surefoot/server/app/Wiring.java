@@ -34,6 +34,7 @@ import dev.surefoot.server.gate.BuiltInGates;
 import dev.surefoot.server.gate.Change;
 import dev.surefoot.server.http.HttpServer;
 import dev.surefoot.server.http.Route;
+import dev.surefoot.server.http.Site;
 import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.GateWatch;
@@ -57,6 +58,10 @@ import dev.surefoot.server.traffic.ProxyState;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.TrafficHistory;
 import dev.surefoot.server.traffic.haproxy.HaproxyRouter;
+import dev.surefoot.server.web.BoardLooks;
+import dev.surefoot.server.web.Freezes;
+import dev.surefoot.server.web.PromotionLooks;
+import dev.surefoot.server.web.WebSite;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,13 +169,6 @@ final class Wiring implements AutoCloseable {
         PromotionViews views =
                 new PromotionViews(
                         stores.promotions(), stores.candidates(), worker, stores.verdicts());
-        PromotionDesk desk =
-                new PromotionDesk(
-                        stores.promotions(),
-                        stores.candidates(),
-                        new Pins(stores.services()),
-                        worker,
-                        clock);
         ClaimIntake intake =
                 new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
@@ -197,16 +195,54 @@ final class Wiring implements AutoCloseable {
                         new FreezeRoutes(freezes).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
-                        new PromotionRoutes(desk, stores.promotions(), views).routes(),
+                        new PromotionRoutes(desk(), stores.promotions(), views).routes(),
                         new StatusRoutes(status, views, clock).routes(),
                         new RouterRoutes(stores.services()).routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Who may call the API. */
-    HttpServer.Access access() {
-        return new HttpServer.Access(stores.tokens()::find, new IdempotencyStore(database, clock));
+    /** Everything that is served, and to whom. */
+    HttpServer.Served served(String databaseWords) {
+        return new HttpServer.Served(
+                routes(databaseWords),
+                stores.tokens()::find,
+                new IdempotencyStore(database, clock),
+                Optional.of(site()));
+    }
+
+    /** Every page. */
+    Site site() {
+        return site(new FreezeButtons(freezes, clock));
+    }
+
+    /** Every page, with what freezes. */
+    Site site(Freezes buttons) {
+        BoardLooks.Parts board =
+                new BoardLooks.Parts(
+                        stores.services(),
+                        stores.policies(),
+                        stores.promotions(),
+                        stores.candidates(),
+                        new SlotWatch(world));
+        PromotionLooks.Parts promotion =
+                new PromotionLooks.Parts(
+                        stores.promotions(),
+                        stores.candidates(),
+                        stores.verdicts(),
+                        stores.judged(),
+                        stores.traffic(),
+                        worker);
+        return new WebSite(
+                new WebSite.Parts(
+                        stores.sessions(),
+                        stores.services(),
+                        stores.promotions(),
+                        desk(),
+                        new BoardLooks(board),
+                        new PromotionLooks(promotion),
+                        buttons),
+                clock);
     }
 
     /** Starts or adopts the data plane. */
@@ -250,6 +286,15 @@ final class Wiring implements AutoCloseable {
         sweep.close();
         runtime.close();
         proxyClient.close();
+    }
+
+    private PromotionDesk desk() {
+        return new PromotionDesk(
+                stores.promotions(),
+                stores.candidates(),
+                new Pins(stores.services()),
+                worker,
+                clock);
     }
 
     private SourceFacts sourceFacts() {

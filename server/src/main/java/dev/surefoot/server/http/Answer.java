@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param secret the body is for the caller alone, and is never kept
  * @param etag the version of what is answered, as {@code ETag} has it, without quotes
  */
-public record Answer(
-        int status, Optional<Object> body, Optional<String> etag, boolean secret) {
+public record Answer(int status, Optional<Object> body, Optional<String> etag, boolean secret) {
     private Answer(int status, Object body) {
         this(status, Optional.of(body), Optional.empty(), false);
     }

@@ -47,28 +47,36 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * What is served.
+     *
+     * @param callers who holds a token
+     * @param replies what was answered to calls with an {@code Idempotency-Key}
+     * @param site pages for people beside the routes for programs
+     */
+    public record Served(
+            List<Route> routes,
+            Function<String, Optional<Caller>> callers,
+            Replies replies,
+            Optional<Site> site) {
+        public Served {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
      * Starts serving.
      *
      * @param port 0 picks a free one
      * @throws IllegalStateException if the address can't be bound
      */
-    public static HttpServer start(String host, int port, List<Route> routes, Access access) {
+    public static HttpServer start(String host, int port, Served served) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        for (Route route : routes) {
-            routing.route(Method.create(route.method()), route.pattern(), handler(route, access));
+        Optional<PageHandler> pages = served.site().map(PageHandler::new);
+        pages.ifPresent(it -> it.register(routing));
+        for (Route route : served.routes()) {
+            routing.route(Method.create(route.method()), route.pattern(), handler(route, served));
         }
-        routing.any(
-                "/*",
-                (request, response) ->
-                        send(
-                                response,
-                                Answer.problem(
-                                        Problem.missing(
-                                                "route",
-                                                request.prologue().method().text()
-                                                        + " "
-                                                        + request.path().path(),
-                                                "see the API's documentation"))));
+        routing.any("/*", (request, response) -> missing(pages, request, response));
         LOG.debug("Helidon logs from {} on", HELIDON.getLevel());
         WebServer server =
                 WebServer.builder()
@@ -97,14 +105,6 @@ public final class HttpServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
-    /**
-     * Who may call.
-     *
-     * @param callers who holds a token
-     * @param replies what was answered to calls with an {@code Idempotency-Key}
-     */
-    public record Access(Function<String, Optional<Caller>> callers, Replies replies) {}
 
     /** Where it listens, for example {@code http://127.0.0.1:7070}. */
     public String url() {
@@ -135,10 +135,10 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Handler handler(Route route, Access access) {
-        Idempotency once = new Idempotency(access.replies());
+    private static Handler handler(Route route, Served served) {
+        Idempotency once = new Idempotency(served.replies());
         return (request, response) -> {
-            Optional<Caller> caller = bearer(request).flatMap(access.callers());
+            Optional<Caller> caller = bearer(request).flatMap(served.callers());
             if (caller.isEmpty()) {
                 send(response, Answer.problem(unauthorized()));
                 return;
@@ -169,6 +169,23 @@ public final class HttpServer implements AutoCloseable {
                                     "Surefoot itself could not",
                                     "the server's log has the cause")));
         }
+    }
+
+    /** People get a page, programs a problem. */
+    private static void missing(
+            Optional<PageHandler> pages, ServerRequest request, ServerResponse response)
+            throws IOException {
+        if (pages.isPresent() && !request.path().path().startsWith("/api/")) {
+            pages.get().missing(request, response);
+            return;
+        }
+        send(
+                response,
+                Answer.problem(
+                        Problem.missing(
+                                "route",
+                                request.prologue().method().text() + " " + request.path().path(),
+                                "see the API's documentation")));
     }
 
     private static Optional<String> bearer(ServerRequest request) {

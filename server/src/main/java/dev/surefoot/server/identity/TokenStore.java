@@ -153,13 +153,18 @@ public final class TokenStore {
         return wish.caller().grants().stream().map(Grant::toString).toList();
     }
 
-    private static AccessToken read(ResultSet rows) throws SQLException {
+    /** Name and grants of a row. */
+    static Caller caller(ResultSet rows) throws SQLException {
         String[] grants = (String[]) rows.getArray("grants").getArray();
+        return new Caller(
+                rows.getString("name"),
+                Arrays.stream(grants).flatMap(text -> Grant.parse(text).stream()).toList());
+    }
+
+    private static AccessToken read(ResultSet rows) throws SQLException {
         Timestamp revoked = rows.getTimestamp("revoked_at");
         return new AccessToken(
-                new Caller(
-                        rows.getString("name"),
-                        Arrays.stream(grants).flatMap(text -> Grant.parse(text).stream()).toList()),
+                caller(rows),
                 Optional.ofNullable(rows.getString("person")),
                 rows.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(revoked).map(Timestamp::toInstant));

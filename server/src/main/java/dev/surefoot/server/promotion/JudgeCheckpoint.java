@@ -5,6 +5,7 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param counted the counters up to which it has judged
  * @param evidence what it said last
  * @param words the same for people
+ * @param curve points since the checkpoint before; those of the store are read apart
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record JudgeCheckpoint(
@@ -22,4 +24,9 @@ public record JudgeCheckpoint(
         byte[] state,
         Optional<CounterSnapshot> counted,
         Optional<Evidence> evidence,
-        String words) {}
+        String words,
+        List<JudgeSample> curve) {
+    public JudgeCheckpoint {
+        curve = List.copyOf(curve);
+    }
+}

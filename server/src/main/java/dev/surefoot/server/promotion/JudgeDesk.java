@@ -84,6 +84,9 @@ final class JudgeDesk {
         if (now.isPresent()) {
             seat.freshAt = at;
         }
+        if (judged) {
+            seat.draw(at, Duration.between(promotion.exposedAt().orElse(at), at));
+        }
         if (newShare || over(seat.savedAt, BETWEEN_CHECKPOINTS, at)) {
             save(promotion.id(), seat, at);
         }
@@ -205,7 +208,7 @@ final class JudgeDesk {
 
     private void save(UUID promotion, JudgeSeat seat, Instant at) {
         store.save(promotion, seat.checkpoint(at));
-        seat.savedAt = at;
+        seat.saved(at);
     }
 
     private static boolean over(Instant since, Duration limit, Instant at) {

@@ -7,11 +7,17 @@ import dev.surefoot.judge.Step;
 import dev.surefoot.judge.Words;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What is remembered of one promotion between two looks. Not safe for use by many threads. */
 final class JudgeSeat {
+    /** As many points are kept while the database can't be written. */
+    private static final int MOST_UNSAVED = 600;
+
     final Plan plan;
     State state;
     Optional<CounterSnapshot> counted;
@@ -19,6 +25,8 @@ final class JudgeSeat {
     boolean fed;
     Instant freshAt;
     Instant savedAt;
+    private volatile List<JudgeSample> curve = List.of();
+    private Optional<JudgeSample> newest = Optional.empty();
     private Instant enteredAt;
     private String keptWords;
 
@@ -63,6 +71,36 @@ final class JudgeSeat {
                 state.toBytes(),
                 counted,
                 judgement.map(Judgement::evidence),
-                judgement.map(j -> Words.explain(plan, j)).orElse(keptWords));
+                judgement.map(j -> Words.explain(plan, j)).orElse(keptWords),
+                curve);
+    }
+
+    /** Remembers a point of the curve where one is due: in time, at a new share, at a decision. */
+    void draw(Instant at, Duration exposed) {
+        if (last.isEmpty()) {
+            return;
+        }
+        Judgement judgement = last.get().judgement();
+        JudgeSample point = JudgeSample.of(at, judgement.evidence());
+        boolean due =
+                newest.isEmpty()
+                        || newest.get().shareBp() != point.shareBp()
+                        || !(judgement instanceof Judgement.Hold)
+                        || Duration.between(newest.get().at(), at)
+                                        .compareTo(JudgeSample.spacing(exposed))
+                                >= 0;
+        if (due) {
+            List<JudgeSample> longer = new ArrayList<>(curve);
+            longer.add(point);
+            int over = Math.max(0, longer.size() - MOST_UNSAVED);
+            curve = List.copyOf(longer.subList(over, longer.size()));
+            newest = Optional.of(point);
+        }
+    }
+
+    /** The checkpoint was written: its points are in the store. */
+    void saved(Instant at) {
+        savedAt = at;
+        curve = List.of();
     }
 }

@@ -6,12 +6,20 @@ import dev.surefoot.server.db.Database;
 import dev.surefoot.server.json.Json;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint. */
+/**
+ * Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint; and table
+ * {@code judge_sample}, to which each checkpoint adds its points.
+ */
 public final class JudgeStore implements JudgeCheckpoints {
     private final Database database;
 
@@ -23,40 +31,26 @@ public final class JudgeStore implements JudgeCheckpoints {
     @Override
     public void save(UUID promotion, JudgeCheckpoint checkpoint) {
         database.jdbi()
-                .useHandle(
+                .useTransaction(
+                        handle -> {
+                            replace(handle, promotion, checkpoint);
+                            add(handle, promotion, checkpoint.curve());
+                        });
+    }
+
+    /** The curve of a promotion up to the last checkpoint, oldest first. */
+    public List<JudgeSample> curve(UUID promotion) {
+        return database.jdbi()
+                .withHandle(
                         handle ->
-                                handle.createUpdate(
+                                handle.createQuery(
                                                 """
-                                                INSERT INTO judge_checkpoint
-                                                VALUES (:promotion, :at, :plan::jsonb, :state,
-                                                        :counted::jsonb, :evidence::jsonb, :words)
-                                                ON CONFLICT (promotion) DO UPDATE
-                                                SET at = excluded.at, plan = excluded.plan,
-                                                    state = excluded.state,
-                                                    counted = excluded.counted,
-                                                    evidence = excluded.evidence,
-                                                    words = excluded.words
+                                                SELECT * FROM judge_sample
+                                                WHERE promotion = :promotion ORDER BY at
                                                 """)
                                         .bind("promotion", promotion)
-                                        .bind("at", checkpoint.at())
-                                        .bind(
-                                                "plan",
-                                                Json.MAPPER.writeValueAsString(checkpoint.plan()))
-                                        .bind("state", checkpoint.state())
-                                        .bind(
-                                                "counted",
-                                                checkpoint
-                                                        .counted()
-                                                        .map(Json.MAPPER::writeValueAsString)
-                                                        .orElse(null))
-                                        .bind(
-                                                "evidence",
-                                                checkpoint
-                                                        .evidence()
-                                                        .map(Json.MAPPER::writeValueAsString)
-                                                        .orElse(null))
-                                        .bind("words", checkpoint.words())
-                                        .execute());
+                                        .map((rows, context) -> sample(rows))
+                                        .list());
     }
 
     /** The promotion's checkpoint, if it was ever judged. */
@@ -75,6 +69,69 @@ public final class JudgeStore implements JudgeCheckpoints {
                                         .findOne());
     }
 
+    private static void replace(Handle handle, UUID promotion, JudgeCheckpoint checkpoint) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO judge_checkpoint
+                        VALUES (:promotion, :at, :plan::jsonb, :state,
+                                :counted::jsonb, :evidence::jsonb, :words)
+                        ON CONFLICT (promotion) DO UPDATE
+                        SET at = excluded.at, plan = excluded.plan, state = excluded.state,
+                            counted = excluded.counted, evidence = excluded.evidence,
+                            words = excluded.words
+                        """)
+                .bind("promotion", promotion)
+                .bind("at", checkpoint.at())
+                .bind("plan", Json.MAPPER.writeValueAsString(checkpoint.plan()))
+                .bind("state", checkpoint.state())
+                .bind("counted", json(checkpoint.counted()))
+                .bind("evidence", json(checkpoint.evidence()))
+                .bind("words", checkpoint.words())
+                .execute();
+    }
+
+    private static @Nullable String json(Optional<?> value) {
+        return value.map(Json.MAPPER::writeValueAsString).orElse(null);
+    }
+
+    private static void add(Handle handle, UUID promotion, List<JudgeSample> curve) {
+        if (curve.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                handle.prepareBatch(
+                        """
+                        INSERT INTO judge_sample
+                        VALUES (:promotion, :at, :share, :canary, :canaryErrors, :baseline,
+                                :baselineErrors, :worse, :fit)
+                        ON CONFLICT DO NOTHING
+                        """);
+        for (JudgeSample point : curve) {
+            batch.bind("promotion", promotion)
+                    .bind("at", point.at())
+                    .bind("share", point.shareBp())
+                    .bind("canary", point.canary().requests())
+                    .bind("canaryErrors", point.canary().errors())
+                    .bind("baseline", point.baseline().requests())
+                    .bind("baselineErrors", point.baseline().errors())
+                    .bind("worse", point.logWorse())
+                    .bind("fit", point.logFit())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static JudgeSample sample(ResultSet rows) throws SQLException {
+        return new JudgeSample(
+                rows.getTimestamp("at").toInstant(),
+                rows.getInt("share_bp"),
+                new Evidence.Tally(rows.getLong("canary_requests"), rows.getLong("canary_errors")),
+                new Evidence.Tally(
+                        rows.getLong("baseline_requests"), rows.getLong("baseline_errors")),
+                rows.getDouble("log_worse"),
+                rows.getDouble("log_fit"));
+    }
+
     private static JudgeCheckpoint read(ResultSet rows) throws SQLException {
         return new JudgeCheckpoint(
                 rows.getTimestamp("at").toInstant(),
@@ -84,6 +141,7 @@ public final class JudgeStore implements JudgeCheckpoints {
                         .map(text -> Json.MAPPER.readValue(text, CounterSnapshot.class)),
                 Optional.ofNullable(rows.getString("evidence"))
                         .map(text -> Json.MAPPER.readValue(text, Evidence.class)),
-                rows.getString("words"));
+                rows.getString("words"),
+                List.of());
     }
 }

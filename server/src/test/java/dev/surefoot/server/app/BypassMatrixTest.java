@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.api.OpenApiRoutes;
 import dev.surefoot.server.db.TestDatabase;
+import dev.surefoot.server.http.Page;
 import dev.surefoot.server.http.Route;
 import dev.surefoot.testkit.Requirement;
 
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every way in from outside, and what stands before it. A route that is missing here is a hole. */
 class BypassMatrixTest {
@@ -34,7 +37,9 @@ class BypassMatrixTest {
         /** Holds what was not admitted yet, or stops holding it; admits nothing. */
         HOLDS,
         /** Says who may call; changes nothing that runs. */
-        IDENTITY
+        IDENTITY,
+        /** Changes who is signed in to the pages, and nothing else. */
+        SIGNS_IN_OR_OUT
     }
 
     private static final Map<String, Guard> MATRIX =
@@ -73,6 +78,22 @@ class BypassMatrixTest {
         MATRIX.put(
                 "POST /api/v1/services/{service}/environments/{environment}/rollback",
                 Guard.WAY_BACK);
+        List.of(
+                        "GET /",
+                        "GET /events",
+                        "GET /login",
+                        "GET /assets/{version}/{name}",
+                        "GET /promotions/{id}",
+                        "GET /promotions/{id}/events",
+                        "GET /services/{service}/environments/{environment}",
+                        "GET /services/{service}/environments/{environment}/rollback")
+                .forEach(page -> MATRIX.put(page, Guard.READS));
+        MATRIX.put("GET /services/{service}/environments/{environment}/freeze", Guard.READS);
+        MATRIX.put("POST /services/{service}/environments/{environment}/freeze", Guard.HOLDS);
+        MATRIX.put("POST /services/{service}/environments/{environment}/freeze/end", Guard.HOLDS);
+        MATRIX.put("POST /login", Guard.SIGNS_IN_OR_OUT);
+        MATRIX.put("POST /logout", Guard.SIGNS_IN_OR_OUT);
+        MATRIX.put("POST /services/{service}/environments/{environment}/rollback", Guard.WAY_BACK);
     }
 
     @TempDir Path directory;
@@ -105,7 +126,7 @@ class BypassMatrixTest {
                                                         operation.get("x-role").asString())));
 
         Map<String, String> real = new TreeMap<>();
-        routes().stream()
+        wired(wiring -> wiring.routes("a test's")).stream()
                 .filter(route -> route.pattern().startsWith("/api/"))
                 .forEach(route -> real.put(name(route), route.least().name()));
 
@@ -115,13 +136,21 @@ class BypassMatrixTest {
     @Test
     @Requirement("GATE-4")
     void every_route_is_in_the_matrix() {
-        List<String> routes = routes().stream().map(BypassMatrixTest::name).toList();
+        List<String> routes =
+                wired(
+                        wiring ->
+                                Stream.concat(
+                                                wiring.routes("a test's").stream()
+                                                        .map(BypassMatrixTest::name),
+                                                wiring.site().pages().stream()
+                                                        .map(BypassMatrixTest::name))
+                                        .toList());
 
         assertThat(routes).doesNotHaveDuplicates();
         assertThat(routes).containsExactlyInAnyOrderElementsOf(MATRIX.keySet());
     }
 
-    private List<Route> routes() {
+    private <T> T wired(Function<Wiring, T> look) {
         Settings settings =
                 new Settings(
                         new DataDirectory(directory),
@@ -133,7 +162,7 @@ class BypassMatrixTest {
                         name -> Optional.empty());
 
         try (Wiring wiring = new Wiring(settings, database.database(), 1, () -> false)) {
-            return wiring.routes("a test's");
+            return look.apply(wiring);
         }
     }
 
@@ -145,6 +174,10 @@ class BypassMatrixTest {
                         (route, guard) ->
                                 assertThat(route.startsWith("GET "))
                                         .isEqualTo(guard == Guard.READS));
+    }
+
+    private static String name(Page page) {
+        return page.method() + " " + page.pattern();
     }
 
     private static String name(Route route) {

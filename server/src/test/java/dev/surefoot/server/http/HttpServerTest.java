@@ -57,10 +57,11 @@ class HttpServerTest {
                 HttpServer.start(
                         "127.0.0.1",
                         0,
-                        routes,
-                        new HttpServer.Access(
+                        new HttpServer.Served(
+                                routes,
                                 token -> Optional.ofNullable(CALLERS.get(token)),
-                                new IdempotencyStore(database.database(), () -> now)));
+                                new IdempotencyStore(database.database(), () -> now),
+                                Optional.empty()));
     }
 
     @AfterEach

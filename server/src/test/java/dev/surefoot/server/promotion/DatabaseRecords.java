@@ -132,7 +132,8 @@ final class DatabaseRecords implements Records {
                                                 handle.execute(
                                                         """
                                                         TRUNCATE promotion, promotion_event,
-                                                            judge_checkpoint, running
+                                                            judge_checkpoint, judge_sample,
+                                                            running
                                                         """)));
     }
 

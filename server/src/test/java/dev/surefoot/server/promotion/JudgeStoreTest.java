@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -31,6 +32,7 @@ class JudgeStoreTest {
             JudgeStore store = new JudgeStore(stage.database.database());
             Promotion promotion = stage.create("v1", T0);
             assertThat(store.find(promotion.id())).isEmpty();
+            List<JudgeSample> drawn = new ArrayList<>();
             Random random = new Random(7);
             Plan plan = SimService.judge(promotion);
             State state = State.initial(plan);
@@ -46,6 +48,8 @@ class JudgeStoreTest {
                 assertThat(back.evidence()).contains(outcome.step().judgement().evidence());
                 assertThat(back.counted())
                         .contains(Samples.counters("epoch", T0.plusSeconds(i), i, 2L * i));
+                drawn.add(JudgeSample.of(T0.plusSeconds(i), outcome.step().judgement().evidence()));
+                assertThat(store.curve(promotion.id())).isEqualTo(drawn);
                 State restored = State.fromBytes(back.plan(), back.state());
                 Window next = window(i + 1, new Random(i));
                 assertThat(Judge.next(plan, restored, next).step())
@@ -64,7 +68,11 @@ class JudgeStoreTest {
                         outcome.state().toBytes(),
                         Optional.of(Samples.counters("epoch", T0.plusSeconds(i), i, 2L * i)),
                         Optional.of(outcome.step().judgement().evidence()),
-                        Words.explain(plan, outcome.step().judgement())));
+                        Words.explain(plan, outcome.step().judgement()),
+                        List.of(
+                                JudgeSample.of(
+                                        T0.plusSeconds(i),
+                                        outcome.step().judgement().evidence()))));
         return store.find(id).orElseThrow();
     }
 

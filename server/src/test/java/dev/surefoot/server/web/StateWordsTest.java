@@ -1,0 +1,33 @@
+package dev.surefoot.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StateWordsTest {
+    @Test
+    void every_state_has_a_short_label_a_headline_and_whole_sentences() {
+        assertThat(Lives.all())
+                .allSatisfy(
+                        state -> {
+                            StateWords words = StateWords.of(state);
+                            assertThat(words.label()).isNotBlank().hasSizeLessThan(20);
+                            assertThat(words.headline()).isNotBlank().doesNotEndWith(".");
+                            assertThat(words.detail()).matches("[A-Z0-9].*[.?!]");
+                        });
+    }
+
+    @Test
+    void what_was_taken_back_says_why_and_how_fast() {
+        StateWords words = StateWords.of(Lives.rolledBack());
+
+        assertThat(words.tone()).isEqualTo(Tone.BAD);
+        assertThat(words.detail()).isEqualTo("It is worse. Traffic was back 11 ms after that.");
+    }
+
+    @Test
+    void a_share_is_said_as_people_write_it() {
+        assertThat(StateWords.of(Lives.JUDGING).headline())
+                .isEqualTo("5% of requests get the new version");
+    }
+}
