@@ -2,6 +2,7 @@ package dev.surefoot.server.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.testkit.ProjectRoot;
 import dev.surefoot.testkit.Requirement;
 import dev.surefoot.testkit.TestSigner;
 
@@ -9,9 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Keys and builders in a policy: read, checked when applied, and there again after a restart. */
 class PolicyTrustTest {
@@ -142,5 +146,25 @@ class PolicyTrustTest {
                             });
             assertThat(desk.entries().getFirst()).contains("\"keys/ci.pem\":\"sha256:");
         }
+    }
+
+    @Test
+    void the_guides_policies_are_accepted() throws IOException {
+        String guide = Files.readString(ProjectRoot.find().resolve("docs/evidence.md"));
+        List<String> blocks =
+                Pattern.compile("(?s)```yaml\n(.*?)```")
+                        .matcher(guide)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(blocks).hasSize(2);
+        String head = "apiVersion: surefoot/v1\nkind: Policy\n";
+        assertThat(
+                        Texts.problems(
+                                Texts.readPolicy(
+                                        head + blocks.getFirst(), Map.of("ci.pem", CI.pem()))))
+                .isEmpty();
+        assertThat(Texts.problems(Texts.readPolicy(BASE + blocks.getLast()))).isEmpty();
     }
 }
