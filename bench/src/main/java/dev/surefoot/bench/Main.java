@@ -35,6 +35,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
         line.setParameterExceptionHandler(Main::misused);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {
             line.usage(System.err);
             return CommandLine.ExitCode.USAGE;

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * going back from a seeded step each round. Some requests go before, with nothing shifted, so that
  * there is something to compare with.
  */
-record RouterShifting(long requests, int connections, long seed) {
+record RouterShifting(StagePlane.Kind proxy, long requests, int connections, long seed) {
     private static final List<Share> CLIMB =
             List.of(new Share(500), new Share(1_000), new Share(5_000), Share.ALL);
 
@@ -40,7 +40,7 @@ record RouterShifting(long requests, int connections, long seed) {
             double seconds) {}
 
     Result run(Path directory) throws IOException {
-        try (RouterStage stage = RouterStage.start(directory)) {
+        try (RouterStage stage = RouterStage.start(proxy, directory, Optional.empty())) {
             warmUp(stage);
             FastLoad steady = FastLoad.start(stage.port(), connections);
             try (steady) {

@@ -3,13 +3,9 @@ package dev.surefoot.bench.shifting;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.traffic.Cohort;
 import dev.surefoot.server.traffic.CounterSnapshot;
-import dev.surefoot.server.traffic.EmbeddedRouter;
 import dev.surefoot.server.traffic.Endpoint;
-import dev.surefoot.server.traffic.Plane;
-import dev.surefoot.server.traffic.ProxyClient;
-import dev.surefoot.server.traffic.ProxyProcess;
-import dev.surefoot.server.traffic.ProxyState;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
@@ -18,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,45 +23,44 @@ import java.util.Optional;
  * takes the bad slot's endpoints away, too. Not safe for several threads.
  */
 final class RouterStage implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final TinyBackend good = TinyBackend.start("good");
     private final TinyBackend bad = TinyBackend.start("bad");
     private final int port = freePort();
-    private final ProxyClient client;
-    private final ProxyProcess proxy;
+    private final StagePlane plane;
+    private final Optional<Cohort> cohort;
     private final Router both;
     private final Router onlyGood;
     private final Thread onInterrupt = new Thread(this::end, "proxy-end");
     private long token;
 
-    private RouterStage(Path directory) throws IOException {
-        client = new ProxyClient(directory);
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        // Else it logs several lines a request, and that is what is measured.
-                        "-Dlogback.configurationFile=bench-logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.surefoot.proxy.Main");
-        proxy = new ProxyProcess(directory, command, PATIENCE, client);
-        both = router(Map.of(Slot.BLUE, endpoint(good), Slot.GREEN, endpoint(bad)));
-        onlyGood = router(Map.of(Slot.BLUE, endpoint(good)));
+    private RouterStage(StagePlane plane, Optional<Cohort> cohort) throws IOException {
+        this.plane = plane;
+        this.cohort = cohort;
+        Route widest = route(Map.of(Slot.BLUE, endpoint(good), Slot.GREEN, endpoint(bad)));
+        both = plane.router(widest);
+        onlyGood = plane.router(route(Map.of(Slot.BLUE, endpoint(good))));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
-    static RouterStage start(Path directory) throws IOException {
-        RouterStage stage = new RouterStage(directory);
-        if (stage.proxy.ensure() instanceof ProxyState.Down(String why)) {
+    static RouterStage start(StagePlane.Kind kind, Path directory, Optional<Cohort> cohort)
+            throws IOException {
+        RouterStage stage = new RouterStage(StagePlane.of(kind, directory), cohort);
+        try {
+            stage.plane.start(
+                    stage.route(
+                            Map.of(
+                                    Slot.BLUE,
+                                    endpoint(stage.good),
+                                    Slot.GREEN,
+                                    endpoint(stage.bad))));
+            stage.goBack();
+            return stage;
+        } catch (IOException | RuntimeException e) {
             stage.close();
-            throw new IOException("the proxy did not start: " + why);
+            throw e;
         }
-        stage.goBack();
-        return stage;
     }
 
     /** Where clients connect. */
@@ -106,15 +100,8 @@ final class RouterStage implements AutoCloseable {
         }
     }
 
-    private Router router(Map<Slot, List<Endpoint>> slots) {
-        return new EmbeddedRouter(
-                new Route(
-                        "bench",
-                        "shifting",
-                        new Plane.Embedded(LOOPBACK, port),
-                        Optional.empty(),
-                        slots),
-                client);
+    private Route route(Map<Slot, List<Endpoint>> slots) {
+        return new Route("bench", "shifting", plane.of(port), cohort, slots);
     }
 
     private static List<Endpoint> endpoint(TinyBackend backend) {
@@ -137,7 +124,6 @@ final class RouterStage implements AutoCloseable {
     }
 
     private void end() {
-        proxy.stop(PATIENCE);
-        client.close();
+        plane.end();
     }
 }

@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code bench/run shifting}: what clients notice while traffic is shifted. */
@@ -18,6 +20,12 @@ import java.util.concurrent.Callable;
 public final class ShiftingCommand implements Callable<Integer> {
     @Option(names = "--requests", description = "At least: ${DEFAULT-VALUE} unless said.")
     long requests = 100_000;
+
+    @Option(
+            names = "--proxy",
+            description =
+                    "embedded or haproxy; the latter is taken back at the router only, not by the API.")
+    StagePlane.Kind proxy = StagePlane.Kind.EMBEDDED;
 
     @Option(names = "--connections", description = "${DEFAULT-VALUE} unless said.")
     int connections = 32;
@@ -42,15 +50,24 @@ public final class ShiftingCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.create()) {
             Report.progress("a proxy and two backends, " + connections + " connections");
             RouterShifting.Result router =
-                    new RouterShifting(requests, connections, seed)
+                    new RouterShifting(proxy, requests, connections, seed)
                             .run(workspace.root().resolve("proxy"));
-            Report.progress("a whole stack, " + trials + " promotions to take back");
-            ApiRollbacks.Result api =
-                    new ApiRollbacks(trials, rate, seed).run(workspace.root().resolve("stack"));
+            Report.progress("who is sent where");
+            Draws.Result draws = new Draws(proxy).run(workspace.root().resolve("draws"));
+            int backs = proxy == StagePlane.Kind.EMBEDDED ? trials : 0;
+            ApiRollbacks.Result api = api(backs, workspace.root().resolve("stack"));
             workspace.good();
             // Printed before the look for processes left behind: that must not cost the results.
-            return print(new ShiftingReport(machine, requests, router, api, trials));
+            return print(new ShiftingReport(machine, requests, proxy, router, draws, api, backs));
         }
+    }
+
+    private ApiRollbacks.Result api(int backs, Path directory) throws IOException {
+        if (backs == 0) {
+            return new ApiRollbacks.Result(new ApiRollbacks.Clients(0, 0, 0), List.of());
+        }
+        Report.progress("a whole stack, " + backs + " promotions to take back");
+        return new ApiRollbacks(backs, rate, seed).run(directory);
     }
 
     private int print(ShiftingReport report) {

@@ -5,6 +5,7 @@ import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.Numbers;
 import dev.surefoot.bench.Table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -14,10 +15,14 @@ import java.util.stream.Stream;
 record ShiftingReport(
         Machine machine,
         long asked,
+        StagePlane.Kind proxy,
         RouterShifting.Result router,
+        Draws.Result draws,
         ApiRollbacks.Result api,
         int trials) {
     private static final double MOST_LATE_MS = 100;
+    private static final double MOST_LATE_HAPROXY_MS = 50;
+    private static final double MOST_SIGMAS = 4;
 
     /**
      * Latency of answered requests.
@@ -40,20 +45,24 @@ record ShiftingReport(
     /** What programs get; single latencies would be a hundred thousand numbers. */
     record Document(
             Machine machine,
+            StagePlane.Kind proxy,
             List<Load> load,
             long shifts,
             double seconds,
             List<Rollback> routerRollbacks,
+            Draws.Result draws,
             ApiRollbacks.Result apiRollbacks,
             List<Bar> bars) {}
 
     Document document() {
         return new Document(
                 machine,
+                proxy,
                 loads(),
                 router.shifts(),
                 router.seconds(),
                 router.rollbacks(),
+                draws,
                 api,
                 bars());
     }
@@ -86,7 +95,9 @@ record ShiftingReport(
                     router.rollbacks().stream().filter(back -> back.fromBp() == from).toList();
             add(table, "at the router from " + from / 100 + " %", those);
         }
-        add(table, "by the API from 50 %", apiBacks());
+        if (trials > 0) {
+            add(table, "by the API from 50 %", apiBacks());
+        }
         return table;
     }
 
@@ -103,23 +114,41 @@ record ShiftingReport(
 
     /** What the tables leave out. */
     List<String> words() {
+        List<String> words = new ArrayList<>();
+        words.add("errors at the router: " + router.shifting().errors());
+        words.add(
+                "of %d requests at 1 %%, each drawn anew, %d reached the new version: %.1f sigma"
+                        .formatted(draws.requests(), draws.drawn(), draws.sigmas()));
+        if (trials > 0) {
+            apiWords(words);
+        }
+        return words;
+    }
+
+    private void apiWords(List<String> words) {
         List<Double> sent =
                 apiBacks().stream().flatMap(back -> back.lastSentMs().stream()).toList();
-        return List.of(
+        words.add(
                 "by the API, the last request was sent "
                         + Numbers.brief(Numbers.most(sent))
                         + " ms after the decision at worst; the server decided "
                         + Numbers.brief(
                                 Numbers.median(
                                         apiTrials().map(ApiRollbacks.Trial::acceptedMs).toList()))
-                        + " ms after it was asked (median)",
-                "by the API, nothing shifted: " + words(api.control()),
-                "by the API, taken back: " + words(takenBack()),
-                "errors at the router: " + router.shifting().errors());
+                        + " ms after it was asked (median)");
+        words.add("by the API, nothing shifted: " + words(api.control()));
+        words.add("by the API, taken back: " + words(takenBack()));
     }
 
     List<Bar> bars() {
-        ApiRollbacks.Clients clients = takenBack();
+        List<Bar> bars = new ArrayList<>(routerBars());
+        if (trials > 0) {
+            bars.addAll(apiBars());
+        }
+        return bars;
+    }
+
+    private List<Bar> routerBars() {
         OptionalDouble after =
                 Numbers.most(
                         router.rollbacks().stream()
@@ -137,6 +166,31 @@ record ShiftingReport(
                         0,
                         Numbers.of(router.shifting().failed())),
                 Bar.atMost(
+                        "last request begun after asking the router, worst",
+                        "ms",
+                        proxy == StagePlane.Kind.HAPROXY ? MOST_LATE_HAPROXY_MS : MOST_LATE_MS,
+                        worst(router.rollbacks(), Rollback::lastBegunMs)),
+                Bar.atMost(
+                        "requests begun on the bad version after the router had answered",
+                        "requests",
+                        0,
+                        after),
+                Bar.atMost(
+                        "1 % of requests drawn anew, off by",
+                        "sigma",
+                        MOST_SIGMAS,
+                        OptionalDouble.of(draws.sigmas())),
+                Bar.atMost(
+                        "users who are not where Java's hash says",
+                        "of " + draws.users(),
+                        0,
+                        Numbers.of(draws.wrongUsers())));
+    }
+
+    private List<Bar> apiBars() {
+        ApiRollbacks.Clients clients = takenBack();
+        return List.of(
+                Bar.atMost(
                         "client errors while promotions were taken back",
                         "of " + clients.requests(),
                         0,
@@ -146,20 +200,10 @@ record ShiftingReport(
                 Bar.atLeast(
                         "ways back by the API", "trials", trials, Numbers.of(api.trials().size())),
                 Bar.atMost(
-                        "last request begun after asking the router, worst",
-                        "ms",
-                        MOST_LATE_MS,
-                        worst(router.rollbacks(), Rollback::lastBegunMs)),
-                Bar.atMost(
                         "last request begun after the server's decision, worst",
                         "ms",
                         MOST_LATE_MS,
-                        worst(apiBacks(), Rollback::lastBegunMs)),
-                Bar.atMost(
-                        "requests begun on the bad version after the router had answered",
-                        "requests",
-                        0,
-                        after));
+                        worst(apiBacks(), Rollback::lastBegunMs)));
     }
 
     private List<Rollback> apiBacks() {

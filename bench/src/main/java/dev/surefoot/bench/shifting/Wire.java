@@ -31,22 +31,36 @@ final class Wire implements AutoCloseable {
     /**
      * What came back.
      *
+     * @param version which backend it was
      * @param closing the other side said that it will close
      */
-    record Answer(int status, boolean closing) {}
+    record Answer(int status, String version, boolean closing) {}
 
     Answer get() throws IOException {
-        socket.getOutputStream().write(REQUEST);
+        return get(REQUEST);
+    }
+
+    /** The same, as a user. */
+    Answer get(String uid) throws IOException {
+        String request = "GET / HTTP/1.1\r\nHost: bench\r\nCookie: uid=" + uid + "\r\n\r\n";
+        return get(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Answer get(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
         String[] status = line().split(" ", 3);
         if (status.length < 2 || !status[0].equals("HTTP/1.1")) {
             throw new IOException("no status line: " + String.join(" ", status));
         }
         int length = -1;
         boolean closing = false;
+        String version = "";
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
+            } else if (lower.startsWith("x-shop-version:")) {
+                version = lower.substring(15).strip();
             } else if (lower.startsWith("connection:")) {
                 closing = lower.contains("close");
             }
@@ -57,7 +71,7 @@ final class Wire implements AutoCloseable {
         if (in.readNBytes(length).length < length) {
             throw new EOFException("the body is cut");
         }
-        return new Answer(Integer.parseInt(status[1]), closing);
+        return new Answer(Integer.parseInt(status[1]), version, closing);
     }
 
     private String line() throws IOException {

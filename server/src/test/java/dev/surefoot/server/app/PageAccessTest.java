@@ -3,6 +3,8 @@ package dev.surefoot.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.http.Page;
+import dev.surefoot.server.identity.Grant;
+import dev.surefoot.server.identity.Role;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** Who may see pages, and what a form must carry. */
@@ -76,6 +79,32 @@ class PageAccessTest {
 
         stage.tokens.create(PagesStage.ANN, Instant.now());
         assertThat(stage.get("/", "Cookie", revoked).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @Requirement("API-1")
+    void who_may_only_look_there_takes_nothing_back_and_freezes_nothing() {
+        String looks =
+                stage.signIn(
+                        List.of(
+                                Grant.everywhere(Role.VIEWER),
+                                new Grant(Role.OPERATOR, Optional.of("staging"))));
+        String place = "/services/shop/environments/";
+        Map<String, String> fields =
+                Map.of("form-token", stage.formToken(looks), "reason", "x", "hours", "1");
+
+        assertThat(stage.get("/", "Cookie", looks).statusCode()).isEqualTo(200);
+        for (String what : List.of("/rollback", "/freeze")) {
+            assertThat(stage.get(place + "production" + what, "Cookie", looks).statusCode())
+                    .isEqualTo(403);
+            HttpResponse<String> refused =
+                    stage.post(place + "production" + what, fields, "Cookie", looks);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("operator@staging");
+        }
+        assertThat(stage.freezes.started).isEmpty();
+        stage.post(place + "staging/freeze", fields, "Cookie", looks);
+        assertThat(stage.freezes.started).hasSize(1);
     }
 
     @Test

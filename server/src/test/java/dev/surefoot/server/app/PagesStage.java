@@ -100,6 +100,18 @@ final class PagesStage implements AutoCloseable {
 
     /** Signs in; what a browser would send as its cookie from then on. */
     String signIn() {
+        return signInWith(token);
+    }
+
+    /** The same for somebody with these grants. */
+    String signIn(List<Grant> grants) {
+        Caller caller = new Caller("bob", grants);
+        return signInWith(
+                tokens.create(
+                        new TokenStore.Wish(caller, Optional.empty(), "local"), Instant.now()));
+    }
+
+    private String signInWith(String token) {
         HttpResponse<String> answer = post("/login", Map.of("token", token, "next", "/"));
         Matcher cookie = COOKIE.matcher(answer.headers().firstValue("Set-Cookie").orElse(""));
         if (!cookie.find()) {

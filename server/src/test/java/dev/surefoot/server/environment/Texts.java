@@ -40,7 +40,7 @@ final class Texts {
                 .replace("@staging@", "8080")
                 .replace("@production-blue@", "[8101, 8102, 8103]")
                 .replace("@production-green@", "[8111, 8112, 8113]")
-                .replace("@production@", "8081");
+                .replace("@production-traffic@", "{kind: embedded, listen: 8081}");
     }
 
     /** The demo's policy, without whom it trusts. */

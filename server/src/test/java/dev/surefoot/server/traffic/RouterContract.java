@@ -184,7 +184,8 @@ abstract class RouterContract {
             load.awaitMore(1_000);
             assertThat(green.received()).isPositive();
 
-            apply(router, BASELINE, 1);
+            Instant begun = Instant.now().minusSeconds(10);
+            Instant switched = apply(router, BASELINE, 1).appliedAt();
             long accepted = System.nanoTime();
             CounterSnapshot first = counted(router);
             CounterSnapshot second = first;
@@ -199,6 +200,12 @@ abstract class RouterContract {
                     .as("last request on the bad slot, ms after the rollback was accepted")
                     .isLessThanOrEqualTo(LAST_REQUEST_MS);
             assertThat(load.troubles()).isEmpty();
+            assertThat(second.slots().getOrDefault(Slot.GREEN, Map.of()).get("green-0"))
+                    .isNotNull()
+                    .satisfies(
+                            counts ->
+                                    assertThat(counts.lastStartedAt().orElseThrow())
+                                            .isBetween(begun, switched.plusMillis(LAST_REQUEST_MS)));
         }
     }
 

@@ -30,8 +30,8 @@ import java.util.Set;
  * <p>A change is first written to the map files, which a reload brings back, and then made at run
  * time, entry by entry, in an order in which no request goes where neither the old nor the new
  * split would send it. HAProxy answers success with silence, so everything is read back. Counters
- * are the backend rows'; there is no latency histogram. The second of a slot's last request is all
- * that HAProxy knows of it.
+ * are the backend rows'; there is no latency histogram. When a slot's last request began is kept in
+ * a variable of HAProxy's process.
  */
 public final class HaproxyRouter implements Router {
     private final Route route;
@@ -278,7 +278,14 @@ public final class HaproxyRouter implements Router {
             case Seen.Whole seen -> {
                 Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
                 Map<Slot, Map<String, InstanceCounts>> slots = new EnumMap<>(Slot.class);
-                seen.stats().forEach((slot, stats) -> slots.put(slot, stats.counts(now)));
+                seen.stats()
+                        .forEach(
+                                (slot, stats) ->
+                                        slots.put(
+                                                slot,
+                                                stats.counts(
+                                                        Optional.ofNullable(
+                                                                seen.last().get(slot)))));
                 yield new Counters.Counted(
                         new CounterSnapshot(seen.epoch(), now, List.of(), slots));
             }

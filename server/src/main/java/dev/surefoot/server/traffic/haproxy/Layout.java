@@ -61,7 +61,8 @@ public final class Layout {
         return frontend() + "\n" + backend(Slot.BLUE) + "\n" + backend(Slot.GREEN) + "\n" + rest();
     }
 
-    private String frontend() {
+    /** The block with the rules, whose order counts. */
+    String frontend() {
         return """
         # %s in %s
         frontend %s
@@ -132,6 +133,7 @@ public final class Layout {
     private String backend(Slot slot) {
         StringBuilder text = new StringBuilder("backend " + names.backend(slot) + "\n");
         text.append("    mode http\n    retries 3\n    option redispatch 1\n");
+        text.append("    http-request set-var(" + names.last(slot) + ") date(0,ms)\n");
         readiness.ifPresent(path -> text.append("    option httpchk GET " + path + "\n"));
         text.append("    default-server check inter 1s fastinter 500ms downinter 500ms fall 2");
         text.append(" rise 1 observe layer4 error-limit 1 on-error mark-down\n");

@@ -3,6 +3,7 @@ package dev.surefoot.server.traffic.haproxy;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.traffic.Route;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks HAProxy for everything about one route at once, so that it is one process's word, also while
  * another takes over. Safe for use by many threads.
  */
 final class Look {
+    private static final Pattern VALUE = Pattern.compile("value=<([0-9]{1,15})>");
+
     private final Names names;
     private final RuntimeApi api;
     private final MapFiles files;
@@ -35,7 +40,9 @@ final class Look {
                         "show map " + files.words(),
                         "show stat " + names.backend(Slot.BLUE) + " -1 -1",
                         "show stat " + names.backend(Slot.GREEN) + " -1 -1",
-                        "show table " + names.table());
+                        "show table " + names.table(),
+                        "get var " + names.last(Slot.BLUE),
+                        "get var " + names.last(Slot.GREEN));
         return switch (api.ask(commands)) {
             case RuntimeApi.Reply.Nothing(String why) -> new Seen.Nothing(why);
             case RuntimeApi.Reply.Answer(List<String> texts) -> understood(texts);
@@ -59,6 +66,7 @@ final class Look {
                     entries,
                     holds(entries, texts.get(5)),
                     stats,
+                    last(texts.get(6), texts.get(7)),
                     required(info, "Pid") + "-" + required(info, "Start_time_sec"),
                     required(info, "Stopping").equals("0"));
         } catch (IllegalArgumentException e) {
@@ -84,6 +92,21 @@ final class Look {
             missing.add("backend " + names.table() + " with its stick-table");
         }
         return missing;
+    }
+
+    private static Map<Slot, Instant> last(String blue, String green) {
+        Map<Slot, Instant> last = new EnumMap<>(Slot.class);
+        moment(blue).ifPresent(at -> last.put(Slot.BLUE, at));
+        moment(green).ifPresent(at -> last.put(Slot.GREEN, at));
+        return last;
+    }
+
+    /** Empty where no request has come since HAProxy's start. */
+    private static Optional<Instant> moment(String variable) {
+        Matcher value = VALUE.matcher(variable);
+        return value.find()
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(value.group(1))))
+                : Optional.empty();
     }
 
     private static boolean holds(Entries.Read read, String table) {

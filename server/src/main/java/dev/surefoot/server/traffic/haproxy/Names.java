@@ -41,6 +41,11 @@ record Names(String prefix) {
         return "txn." + prefix.replace('-', '.');
     }
 
+    /** The process's own variable with the moment of a slot's last request, in milliseconds. */
+    String last(Slot slot) {
+        return "proc." + prefix.replace('-', '.') + "." + word(slot);
+    }
+
     static String word(Slot slot) {
         return slot.name().toLowerCase(Locale.ROOT);
     }

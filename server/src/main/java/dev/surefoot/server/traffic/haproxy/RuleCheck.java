@@ -63,7 +63,7 @@ final class RuleCheck {
 
     private Finding compare(Path file, List<String> there) {
         Iterator<String> lines = there.iterator();
-        for (String rule : layout.own().lines().map(RuleCheck::bare).toList()) {
+        for (String rule : layout.frontend().lines().map(RuleCheck::bare).toList()) {
             if (RULES.stream().noneMatch(rule::startsWith)) {
                 continue;
             }

@@ -100,7 +100,10 @@ final class RuntimeApi {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Each answer ends with an empty line; an answer that says nothing is one. */
+    /**
+     * Each answer ends with an empty line; an answer that says nothing is one. Only a variable's
+     * value stands alone in 2.6, so variables must be asked for last.
+     */
     static List<String> split(String whole) {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -109,6 +112,9 @@ final class RuntimeApi {
             if (end == from) {
                 texts.add(text.toString());
                 text.setLength(0);
+            } else if (text.isEmpty() && whole.startsWith("proc.", from)) {
+                texts.add(whole.substring(from, end));
+                end = whole.startsWith("\n", end + 1) ? end + 1 : end;
             } else {
                 text.append(whole, from, end + 1);
             }

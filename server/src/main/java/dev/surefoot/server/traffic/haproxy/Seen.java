@@ -2,6 +2,7 @@ package dev.surefoot.server.traffic.haproxy;
 
 import dev.surefoot.server.environment.Slot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ sealed interface Seen {
      * @param texts both maps, as they are
      * @param entries what they say of the route
      * @param lease whether its table has the lease of the entries
+     * @param last when a slot's last request began, by HAProxy's clock
      * @param epoch differs whenever counters began anew
      */
     record Whole(
@@ -21,11 +23,13 @@ sealed interface Seen {
             Entries.Read entries,
             boolean lease,
             Map<Slot, Stats> stats,
+            Map<Slot, Instant> last,
             String epoch,
             boolean listening)
             implements Seen {
         public Whole {
             stats = Map.copyOf(stats);
+            last = Map.copyOf(last);
         }
 
         /** The entries, if they are whole. */

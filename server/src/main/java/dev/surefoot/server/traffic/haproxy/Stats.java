@@ -104,12 +104,12 @@ record Stats(Row backend, Map<String, Row> servers) {
      * itself. Requests have ended ({@code hrsp_*}); errors are answers of 500 and above and
      * connections that the server gave up ({@code srv_abrt}). Each share rises with the total, and
      * has no more errors than requests.
+     *
+     * @param last when the last request began
      */
-    Map<String, InstanceCounts> counts(Instant now) {
+    Map<String, InstanceCounts> counts(Optional<Instant> last) {
         long requests = ENDED.stream().mapToLong(backend::number).sum();
         long errors = Math.min(requests, backend.number("hrsp_5xx") + backend.number("srv_abrt"));
-        long idle = backend.text("lastsess").isEmpty() ? -1 : backend.number("lastsess");
-        Optional<Instant> last = idle < 0 ? Optional.empty() : Optional.of(now.minusSeconds(idle));
         Map<String, InstanceCounts> counts = new HashMap<>();
         int place = 0;
         for (String server : servers.keySet()) {

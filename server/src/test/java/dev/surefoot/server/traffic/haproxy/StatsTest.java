@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class StatsTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -28,7 +29,7 @@ class StatsTest {
                                 + row("b2", 0, 4, 2, 0, 0)
                                 + row("BACKEND", 3, 15, 7, 4, 1));
 
-        Map<String, InstanceCounts> counts = stats.counts(NOW);
+        Map<String, InstanceCounts> counts = stats.counts(Optional.of(NOW));
 
         assertThat(sum(counts, "requests")).isEqualTo(12);
         assertThat(sum(counts, "errors")).isEqualTo(5);
@@ -39,7 +40,7 @@ class StatsTest {
                 .allSatisfy(
                         each -> {
                             assertThat(each.errors()).isLessThanOrEqualTo(each.requests());
-                            assertThat(each.lastStartedAt()).contains(NOW.minusSeconds(2));
+                            assertThat(each.lastStartedAt()).contains(NOW);
                         });
     }
 
@@ -48,7 +49,7 @@ class StatsTest {
     void a_500_that_is_cut_is_two_errors_to_haproxy_and_never_more_than_the_requests() {
         Stats stats = Stats.read(HEADER + row("b1", 0, 3, 0, 0, 0) + row("BACKEND", 0, 3, 0, 3, 3));
 
-        assertThat(stats.counts(NOW).values())
+        assertThat(stats.counts(Optional.of(NOW)).values())
                 .singleElement()
                 .satisfies(
                         each -> {
@@ -87,6 +88,10 @@ class StatsTest {
         assertThat(RuntimeApi.split("\na b\nc\n\n\nNo such table\n\n"))
                 .isEqualTo(List.of("", "a b\nc\n", "", "No such table\n"));
         assertThat(RuntimeApi.split("cut of")).isEmpty();
+        assertThat(RuntimeApi.split("a\n\nproc.x: type=sint value=<1>\nproc.y: value=<2>\n"))
+                .isEqualTo(List.of("a\n", "proc.x: type=sint value=<1>", "proc.y: value=<2>"));
+        assertThat(RuntimeApi.split("\nproc.x: value=<1>\n\nVariable not found.\n\n"))
+                .isEqualTo(List.of("", "proc.x: value=<1>", "Variable not found.\n"));
     }
 
     private static String row(String name, int now, int all, int good, int bad, int cut) {
