@@ -128,7 +128,7 @@ public final class PromotionLooks {
         for (int i = 1; i < events.size(); i++) {
             PromotionEvent event = events.get(i);
             boolean decided =
-                    event.state().equals("ROLLING_BACK") && judged(promotion.state())
+                    (event.state().equals("ROLLING_BACK") && judged(promotion.state()))
                             || event.share()
                                     .filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0)
                                     .isPresent();

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The two files that HAProxy loads at its start: what a reload brings back. Several routes share
- * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole
- * (fsync, rename, fsync of the folder). Safe for use by many threads of one process; two servers on
- * the same folder are kept apart by tokens.
+ * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole, so a
+ * reload finds the old one or the new one. Safe for use by many threads of one process; two servers
+ * on the same folder are kept apart by tokens.
  */
 final class MapFiles {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
@@ -47,17 +47,34 @@ final class MapFiles {
         return new Entries.Texts(read(shares()), read(words()));
     }
 
+    /** How sure a change is when {@link #write} returns. */
+    enum Kept {
+        /** It survives a power cut: fsync, rename, fsync of the folder. */
+        OVER_A_POWER_CUT,
+        /** A reload finds it; it needs {@link #force}. Waits for no disk. */
+        OVER_A_RELOAD
+    }
+
     /** Makes the files say {@code entries} of their route. */
-    void write(Names names, Entries entries) throws IOException {
+    void write(Names names, Entries entries, Kept kept) throws IOException {
         ReentrantLock lock =
                 LOCKS.computeIfAbsent(
                         directory.toAbsolutePath().normalize(), absent -> new ReentrantLock());
         lock.lock();
         try {
-            write(shares(), entries.shares(names));
-            write(words(), entries.words(names));
+            write(shares(), entries.shares(names), kept);
+            write(words(), entries.words(names), kept);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Makes what was written survive a power cut. */
+    void force() throws IOException {
+        for (Path file : List.of(shares(), words(), directory)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
@@ -73,7 +90,7 @@ final class MapFiles {
         return entries;
     }
 
-    private void write(Path file, Map<String, String> entries) throws IOException {
+    private void write(Path file, Map<String, String> entries, Kept kept) throws IOException {
         List<String> before = lines(file);
         List<String> after = new ArrayList<>();
         Set<String> written = new HashSet<>();
@@ -93,7 +110,7 @@ final class MapFiles {
                     }
                 });
         if (!after.equals(before)) {
-            replace(file, String.join("\n", after) + "\n");
+            replace(file, String.join("\n", after) + "\n", kept);
         }
     }
 
@@ -101,7 +118,7 @@ final class MapFiles {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    private void replace(Path file, String text) throws IOException {
+    private void replace(Path file, String text, Kept kept) throws IOException {
         Path next = directory.resolve("." + file.getFileName() + ".next");
         try (FileChannel channel =
                 FileChannel.open(
@@ -113,11 +130,15 @@ final class MapFiles {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            if (kept == Kept.OVER_A_POWER_CUT) {
+                channel.force(true);
+            }
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-            folder.force(true);
+        if (kept == Kept.OVER_A_POWER_CUT) {
+            try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         }
     }
 }

@@ -51,20 +51,31 @@ final class Writer {
         }
 
         /**
-         * Files first, then HAProxy.
+         * Files first, then HAProxy. But taking traffic back waits for no disk: then the files are
+         * only forced to it at the end, and where they can't be written HAProxy is told all the
+         * same.
          *
-         * @return what went wrong; where the other slot gets nothing, HAProxy has been told all the
-         *     same, because taking traffic back waits for no disk
+         * @return what went wrong
          */
         Optional<String> write(Seen.Whole before, Entries target) {
-            Optional<String> unsaved = save(target);
-            if (unsaved.isPresent() && target.split().divided()) {
+            boolean divided = target.split().divided();
+            Optional<String> unsaved =
+                    save(
+                            () ->
+                                    files.write(
+                                            names,
+                                            target,
+                                            divided
+                                                    ? MapFiles.Kept.OVER_A_POWER_CUT
+                                                    : MapFiles.Kept.OVER_A_RELOAD));
+            if (unsaved.isPresent() && divided) {
                 return unsaved;
             }
             List<String> commands = new ArrayList<>();
             target.lease().ifPresent(held -> commands.add(grant(held.id())));
             commands.addAll(new Script(names, files).of(before.texts(), target));
-            return tell(commands).or(() -> unsaved);
+            Optional<String> trouble = tell(commands).or(() -> unsaved);
+            return divided ? trouble : trouble.or(() -> save(files::force));
         }
 
         /**
@@ -107,9 +118,15 @@ final class Writer {
         }
     }
 
-    private Optional<String> save(Entries target) {
+    /** Something done to the files. */
+    @FunctionalInterface
+    private interface Saving {
+        void run() throws IOException;
+    }
+
+    private static Optional<String> save(Saving saving) {
         try {
-            files.write(names, target);
+            saving.run();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(

@@ -29,7 +29,7 @@ class MapFilesTest {
         MapFiles files = new MapFiles(directory);
         Entries entries = entries("p-1:17");
 
-        files.write(NAMES, entries);
+        files.write(NAMES, entries, MapFiles.Kept.OVER_A_POWER_CUT);
 
         assertThat(Entries.read(NAMES, files.read())).isEqualTo(new Entries.Read.Whole(entries));
         assertThat(Files.readAllLines(files.shares())).containsExactly("shop_production_bp 500");
@@ -47,7 +47,7 @@ class MapFilesTest {
                 "# ours\nshop_staging_primary green\nshop_production_primary  green\n\nx y z\n"
                         + "shop_production_primary green\n");
 
-        files.write(NAMES, entries("p-1:1"));
+        files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT);
 
         List<String> lines = Files.readAllLines(files.words());
         assertThat(lines)
@@ -64,7 +64,7 @@ class MapFilesTest {
     @Test
     void what_is_not_whole_says_what_is_wrong_and_still_tells_its_token() throws IOException {
         MapFiles files = new MapFiles(directory);
-        files.write(NAMES, entries("p-1:17"));
+        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_POWER_CUT);
         Files.writeString(files.shares(), "");
 
         assertThat(Entries.read(NAMES, files.read()))
@@ -77,10 +77,22 @@ class MapFilesTest {
     }
 
     @Test
+    void what_only_a_reload_must_find_is_there_at_once_and_can_be_forced_later()
+            throws IOException {
+        MapFiles files = new MapFiles(directory);
+
+        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_RELOAD);
+        assertThat(Entries.read(NAMES, files.read())).isInstanceOf(Entries.Read.Whole.class);
+
+        files.force();
+        assertThat(Entries.read(NAMES, files.read())).isInstanceOf(Entries.Read.Whole.class);
+    }
+
+    @Test
     void a_folder_that_is_gone_is_an_error() {
         MapFiles files = new MapFiles(directory.resolve("gone"));
 
-        assertThatThrownBy(() -> files.write(NAMES, entries("p-1:1")))
+        assertThatThrownBy(() -> files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT))
                 .isInstanceOf(IOException.class);
     }
 
