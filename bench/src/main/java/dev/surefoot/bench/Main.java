@@ -1,6 +1,7 @@
 package dev.surefoot.bench;
 
 import dev.surefoot.bench.judge.JudgeCostCommand;
+import dev.surefoot.bench.lease.LeaseCommand;
 import dev.surefoot.bench.release.ReleasesCommand;
 import dev.surefoot.bench.shifting.ShiftingCommand;
 import dev.surefoot.cli.Failed;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures what is promised, on this machine.",
-        subcommands = {ReleasesCommand.class, ShiftingCommand.class, JudgeCostCommand.class},
+        subcommands = {ReleasesCommand.class, ShiftingCommand.class, JudgeCostCommand.class, LeaseCommand.class},
         footer = {
             "",
             "Exit codes: 0 every bar holds; 1 it could not be measured; 2 usage; 3 a bar does not",

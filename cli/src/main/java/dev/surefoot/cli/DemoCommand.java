@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import java.util.concurrent.Callable;
                 "Release a small shop with real traffic, good versions and bad ones, and see.",
         footer = {"", "Exit codes: 0 all as expected, 3 something was not."})
 final class DemoCommand implements Callable<Integer> {
+    private static final Duration LEASE = Duration.ofSeconds(15);
     private static final int REQUESTS_PER_SECOND = 300;
     private static final Map<String, String> EXPECTED =
             Map.of(
@@ -121,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
                         root.resolve("operations"),
                         repository.directory(),
                         port ->
-                                haproxy.map(own -> own.traffic(port))
+                                haproxy.map(own -> own.traffic(port, LEASE))
                                         .orElse("{kind: embedded, listen: " + port + "}"));
         DemoStack stack = DemoStack.start(root.resolve("data"), keep);
         Runnable end =
@@ -154,7 +156,13 @@ final class DemoCommand implements Callable<Integer> {
             DemoFiles files, DemoStack stack, Optional<DemoHaproxy> haproxy, Output output) {
         Apply.policy(stack.client(), files.policy());
         Apply.service(stack.client(), files.service());
-        haproxy.ifPresent(own -> own.start(stack.client(), output));
+        haproxy.ifPresent(
+                own ->
+                        output.line(
+                                "HAProxy runs with what 'surefoot router print shop production'"
+                                        + " gives; 'router check' found all of its "
+                                        + own.start(stack.client())
+                                        + " points in order"));
     }
 
     private List<DemoRecord> release(

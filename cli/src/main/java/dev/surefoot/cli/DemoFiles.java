@@ -26,7 +26,7 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
      *
      * @param traffic production's block of a port
      */
-    static DemoFiles write(Path directory, Path shop, IntFunction<String> traffic)
+    public static DemoFiles write(Path directory, Path shop, IntFunction<String> traffic)
             throws IOException {
         Files.createDirectories(directory.resolve("config"));
         Files.createDirectories(directory.resolve("keys"));

@@ -2,6 +2,8 @@ package dev.surefoot.cli;
 
 import dev.surefoot.server.api.RouterView;
 import dev.surefoot.server.process.Ports;
+import dev.surefoot.server.time.Spans;
+import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.haproxy.PrivateHaproxy;
 
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** An HAProxy of the demo's own, with nothing but what {@code router print} gives. */
-final class DemoHaproxy implements AutoCloseable {
+public final class DemoHaproxy implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final String PLACE = "/services/shop/environments/production/router";
 
@@ -25,7 +27,7 @@ final class DemoHaproxy implements AutoCloseable {
      *
      * @throws Failed naming the package if the program is missing
      */
-    static DemoHaproxy in(Path directory) throws IOException {
+    public static DemoHaproxy in(Path directory) throws IOException {
         Path program =
                 PrivateHaproxy.program()
                         .orElseThrow(
@@ -43,13 +45,22 @@ final class DemoHaproxy implements AutoCloseable {
     }
 
     /** The {@code traffic} block of a definition that uses it. */
-    String traffic(int listen) {
-        return "{kind: haproxy, socket: %s, maps: %s, listen: %d, lease: 15s}"
-                .formatted(haproxy.socket(), haproxy.maps(), listen);
+    public String traffic(int listen, Duration lease) {
+        return "{kind: haproxy, socket: %s, maps: %s, listen: %d, lease: %s}"
+                .formatted(haproxy.socket(), haproxy.maps(), listen, Spans.words(lease));
     }
 
-    /** Starts it with what the server prints, and has the server check it. */
-    void start(ApiClient client, Output output) {
+    /** As a route names it. */
+    public Plane.Haproxy plane(int listen, Duration lease) {
+        return haproxy.plane(listen, lease);
+    }
+
+    /**
+     * Starts it with what the server prints, and has the server check it.
+     *
+     * @return how many points were checked and found in order
+     */
+    public int start(ApiClient client) {
         RouterView.Configuration printed = client.get(PLACE, RouterView.Configuration.class);
         try {
             haproxy.run(haproxy.configuration(printed.shared(), printed.own()));
@@ -63,11 +74,7 @@ final class DemoHaproxy implements AutoCloseable {
                     "the demo's HAProxy is not ready",
                     check.findings().stream().map(RouterView.CheckedView::toString).toList());
         }
-        output.line(
-                "HAProxy runs with what 'surefoot router print shop production' gives; 'router"
-                        + " check' found all of its "
-                        + check.findings().size()
-                        + " points in order");
+        return check.findings().size();
     }
 
     @Override

@@ -74,6 +74,11 @@ public final class DemoStack implements AutoCloseable {
         return new DemoStack(data, server, await(data, server, log));
     }
 
+    /** Ends the server with {@code kill -9}; whatever it started goes on. */
+    public void kill() throws InterruptedException {
+        server.destroyForcibly().waitFor();
+    }
+
     public ApiClient client() {
         return client;
     }

@@ -4,6 +4,7 @@ import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.Numbers;
 import dev.surefoot.bench.Report;
+import dev.surefoot.bench.stage.Setup;
 import dev.surefoot.bench.stage.Stage;
 import dev.surefoot.bench.stage.Workspace;
 
@@ -49,7 +50,9 @@ public final class ReleasesCommand implements Callable<Integer> {
         List<ReleaseResult> goods = new ArrayList<>();
         try (Workspace workspace = Workspace.create()) {
             try (Stage stage =
-                    Stage.open(workspace.root(), List.of(GOOD, BAD), UnaryOperator.identity())) {
+                    Stage.open(
+                            workspace.root(),
+                            Setup.embedded(List.of(GOOD, BAD), UnaryOperator.identity()))) {
                 OneRelease release = new OneRelease(stage, rate);
                 for (int i = 0; i < bad + good; i++) {
                     boolean isBad = i < bad;

@@ -1,6 +1,7 @@
 package dev.surefoot.bench.shifting;
 
 import dev.surefoot.bench.Report;
+import dev.surefoot.bench.stage.Setup;
 import dev.surefoot.bench.stage.Stage;
 import dev.surefoot.demo.Tally;
 import dev.surefoot.demo.VersionTally;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Goes back by the server's API while a promotion runs: a version gets half of the traffic, and is
@@ -32,7 +31,6 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
     private static final int CONTROL_SECONDS = 20;
     private static final long BETWEEN_LOOKS_NANOS = 20_000_000L;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final Pattern STEPS = Pattern.compile("steps: *\\[[^]]*]");
 
     /** One trial: the way back, and what users saw of the shifting. */
     record Trial(Rollback back, double acceptedMs, Clients clients) {}
@@ -69,7 +67,8 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
     Result run(Path root) throws IOException {
         List<Trial> results = new ArrayList<>();
         Clients control;
-        try (Stage stage = Stage.open(root, List.of(VERSION), ApiRollbacks::halfAtOnce)) {
+        try (Stage stage = Stage.open(
+                        root, Setup.embedded(List.of(VERSION), Setup::halfAtOnce))) {
             control = control(stage);
             for (int i = 0; i < trials; i++) {
                 Trial trial = trial(stage, seed + i);
@@ -97,16 +96,6 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
             users.close();
         }
         return Clients.of(users.tally());
-    }
-
-    /** Changes the demo's steps, and does not go on with a file it does not know. */
-    static String halfAtOnce(String definition) {
-        Matcher steps = STEPS.matcher(definition);
-        if (!steps.find()) {
-            throw new IllegalStateException(
-                    "the demo's surefoot.yaml has no 'steps: […]' to change; adapt " + STEPS);
-        }
-        return steps.replaceAll("steps: [50%]");
     }
 
     private Trial trial(Stage stage, long own) {

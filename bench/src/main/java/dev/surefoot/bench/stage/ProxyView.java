@@ -9,6 +9,7 @@ import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
+import dev.surefoot.server.traffic.haproxy.HaproxyRouter;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,21 +17,29 @@ import java.util.Optional;
 
 /** Looks at the data plane itself, past the server. Only reads. Safe for all threads. */
 public final class ProxyView implements AutoCloseable {
-    private final ProxyClient client;
     private final Router router;
+    private final Runnable end;
 
-    ProxyView(Path directory, String service, String environment) {
-        client = new ProxyClient(directory);
-        // Only the names are needed for reading.
-        router =
-                new EmbeddedRouter(
-                        new Route(
-                                service,
-                                environment,
-                                new Plane.Embedded("", 0),
-                                Optional.empty(),
-                                Map.of()),
-                        client);
+    private ProxyView(Router router, Runnable end) {
+        this.router = router;
+        this.end = end;
+    }
+
+    /** The embedded proxy of the server that keeps its data there. */
+    static ProxyView embedded(Path directory, String service, String environment) {
+        ProxyClient client = new ProxyClient(directory);
+        Route route = route(service, environment, new Plane.Embedded("", 0));
+        return new ProxyView(new EmbeddedRouter(route, client), client::close);
+    }
+
+    /** An HAProxy. */
+    static ProxyView haproxy(Plane.Haproxy plane, String service, String environment) {
+        return new ProxyView(new HaproxyRouter(route(service, environment, plane)), () -> {});
+    }
+
+    /** Only the names are needed for reading. */
+    private static Route route(String service, String environment, Plane plane) {
+        return new Route(service, environment, plane, Optional.empty(), Map.of());
     }
 
     /** One slot's totals since the proxy began. */
@@ -66,6 +75,6 @@ public final class ProxyView implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        end.run();
     }
 }

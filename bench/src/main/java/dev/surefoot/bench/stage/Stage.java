@@ -4,6 +4,7 @@ import dev.surefoot.bench.Report;
 import dev.surefoot.cli.ApiClient;
 import dev.surefoot.cli.Apply;
 import dev.surefoot.cli.DemoFiles;
+import dev.surefoot.cli.DemoHaproxy;
 import dev.surefoot.cli.DemoStack;
 import dev.surefoot.demo.BuiltVersion;
 import dev.surefoot.demo.ShopBuild;
@@ -14,18 +15,18 @@ import dev.surefoot.server.api.Requests;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.time.Spans;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * One stack that stays up: server, PostgreSQL, proxy, and the shop's first version serving everyone
@@ -43,43 +44,64 @@ public final class Stage implements AutoCloseable {
     private static final long BETWEEN_LOOKS_NANOS = 100_000_000L;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
-    private final DemoStack stack;
+    private final Path data;
     private final ProxyView proxy;
     private final URI shop;
     private final Map<String, String> candidates = new TreeMap<>();
     private final Thread onInterrupt = new Thread(this::end, "stage-end");
+    private final Optional<DemoHaproxy> haproxy;
+    private DemoStack stack;
     private Slot base = Slot.BLUE;
 
-    private Stage(DemoStack stack, URI shop) {
+    private Stage(DemoStack stack, URI shop, Optional<DemoHaproxy> haproxy, ProxyView proxy) {
+        this.data = stack.data().path();
         this.stack = stack;
         this.shop = shop;
-        this.proxy = new ProxyView(stack.data().proxy(), SERVICE, PRODUCTION);
+        this.haproxy = haproxy;
+        this.proxy = proxy;
         Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
     /**
      * Builds the versions, starts everything and releases the base version.
-     *
-     * @param versions what shall be released later, such as {@code v2}
-     * @param definition changes the demo's {@code surefoot.yaml}
      */
-    public static Stage open(Path root, List<String> versions, UnaryOperator<String> definition)
-            throws IOException {
+    public static Stage open(Path root, Setup setup) throws IOException {
         Report.progress("building the shop in " + root);
         ShopRepository repository = ShopRepository.create(root.resolve("shop"));
-        DemoFiles files = DemoFiles.write(root.resolve("operations"), repository.directory());
+        Optional<DemoHaproxy> haproxy =
+                setup.haproxy()
+                        ? Optional.of(DemoHaproxy.in(root.resolve("haproxy")))
+                        : Optional.empty();
+        DemoFiles files =
+                DemoFiles.write(
+                        root.resolve("operations"),
+                        repository.directory(),
+                        port ->
+                                haproxy.map(own -> own.traffic(port, setup.lease()))
+                                        .orElse(
+                                                "{kind: embedded, listen: %d, lease: %s}"
+                                                        .formatted(
+                                                                port, Spans.words(setup.lease()))));
         String text = Files.readString(files.service());
-        Files.writeString(files.service(), definition.apply(text));
+        Files.writeString(files.service(), setup.definition().apply(text));
         Map<String, BuiltVersion> built = new TreeMap<>();
         for (ShopCommit commit : repository.commits()) {
-            if (commit.version().equals(BASE) || versions.contains(commit.version())) {
+            if (commit.version().equals(BASE) || setup.versions().contains(commit.version())) {
                 Path work = root.resolve("build-" + commit.version());
                 built.put(commit.version(), ShopBuild.build(repository, commit, work));
             }
         }
         Report.progress("starting server, PostgreSQL and proxy");
         DemoStack stack = DemoStack.start(root.resolve("data"), false);
-        Stage stage = new Stage(stack, URI.create("http://127.0.0.1:" + files.productionPort()));
+        int port = files.productionPort();
+        ProxyView view =
+                haproxy.map(own -> own.plane(port, setup.lease()))
+                        .map(plane -> ProxyView.haproxy(plane, SERVICE, PRODUCTION))
+                        .orElseGet(
+                                () ->
+                                        ProxyView.embedded(
+                                                stack.data().proxy(), SERVICE, PRODUCTION));
+        Stage stage = new Stage(stack, URI.create("http://127.0.0.1:" + port), haproxy, view);
         try {
             stage.prepare(repository, files, built);
             return stage;
@@ -94,6 +116,7 @@ public final class Stage implements AutoCloseable {
         ApiClient client = stack.client();
         Apply.policy(client, files.policy());
         Apply.service(client, files.service());
+        haproxy.ifPresent(own -> own.start(client));
         HandOver ci = new HandOver(client, SERVICE, repository);
         for (Map.Entry<String, BuiltVersion> version : built.entrySet()) {
             String name = version.getKey();
@@ -149,6 +172,22 @@ public final class Stage implements AutoCloseable {
             view = look(promotion);
         }
         return view;
+    }
+
+    /** Ends the server with {@code kill -9}; returns when it is dead. */
+    public Instant killServer() {
+        try {
+            stack.kill();
+            return Instant.now();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the server ended", e);
+        }
+    }
+
+    /** Starts a server again on what the one before has left. */
+    public void startServer() throws IOException {
+        stack = DemoStack.start(data, false);
     }
 
     /** Takes the newest version back; returns when the server has accepted. */
@@ -212,5 +251,6 @@ public final class Stage implements AutoCloseable {
     private void end() {
         proxy.close();
         stack.close();
+        haproxy.ifPresent(DemoHaproxy::close);
     }
 }
