@@ -93,11 +93,6 @@ public final class LeaseCommand implements Callable<Integer> {
         }
         out.table(table);
         OptionalDouble worst = document.trials().stream().mapToDouble(Trial::afterMs).max();
-        OptionalDouble lost =
-                document.trials().isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                document.trials().stream().mapToLong(Trial::unanswered).sum());
         return out.end(
                 document,
                 List.of(
@@ -108,7 +103,6 @@ public final class LeaseCommand implements Callable<Integer> {
                                 worst),
                         Bar.atLeast(
                                 "trials", "with no server", trials,
-                                OptionalDouble.of(document.trials().size())),
-                        Bar.atMost("unanswered requests", "", 0, lost)));
+                                OptionalDouble.of(document.trials().size()))));
     }
 }
