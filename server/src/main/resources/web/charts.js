@@ -112,7 +112,7 @@
     charts.set(id, new uPlot({
       width: Math.max(200, host.clientWidth),
       height: host.clientHeight,
-      padding: [12, 8, 0, 0],
+      padding: [12, 28, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: { x: { time: false, range: span }, y: kind.scale() },
