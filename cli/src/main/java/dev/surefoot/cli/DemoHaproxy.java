@@ -33,8 +33,8 @@ final class DemoHaproxy implements AutoCloseable {
                                         new Failed(
                                                 ExitCode.COULD_NOT,
                                                 "--proxy haproxy needs the program haproxy, which"
-                                                    + " is neither in PATH nor in /usr/sbin: install"
-                                                    + " the package haproxy, or leave --proxy out"));
+                                                        + " is neither in PATH nor in /usr/sbin: install"
+                                                        + " the package haproxy, or leave --proxy out"));
         return new DemoHaproxy(
                 new PrivateHaproxy(
                         program,

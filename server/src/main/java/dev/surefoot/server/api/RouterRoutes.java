@@ -92,9 +92,7 @@ public final class RouterRoutes {
                         route.environment(),
                         findings.stream().allMatch(RouterRoutes::fine),
                         findings.stream()
-                                .noneMatch(
-                                        each ->
-                                                each.verdict() == Finding.Verdict.UNREACHABLE),
+                                .noneMatch(each -> each.verdict() == Finding.Verdict.UNREACHABLE),
                         findings.stream()
                                 .map(
                                         each ->

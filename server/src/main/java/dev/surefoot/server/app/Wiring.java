@@ -109,9 +109,7 @@ final class Wiring implements AutoCloseable {
                         proxyClient);
         runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
-        world =
-                new World(
-                        sites::of, this::router, runtime, files);
+        world = new World(sites::of, this::router, runtime, files);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
                 PromotionWorker.of(

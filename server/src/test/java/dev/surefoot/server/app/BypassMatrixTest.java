@@ -47,8 +47,7 @@ class BypassMatrixTest {
                             "PUT /api/v1/services", Guard.ADMITTED));
 
     static {
-        MATRIX.put(
-                "GET /api/v1/services/{service}/environments/{environment}/router", Guard.READS);
+        MATRIX.put("GET /api/v1/services/{service}/environments/{environment}/router", Guard.READS);
         MATRIX.put(
                 "GET /api/v1/services/{service}/environments/{environment}/router/check",
                 Guard.READS);

@@ -19,7 +19,9 @@ class HaproxyRouterContractTest extends LeaseContract {
         return new HaproxyPlane(directory);
     }
 
-    /** HAProxy tries again in the same slot only: who finds it dead sees that, the next does not. */
+    /**
+     * HAProxy tries again in the same slot only: who finds it dead sees that, the next does not.
+     */
     @Test
     @Override
     @Requirement("TRAF-3")

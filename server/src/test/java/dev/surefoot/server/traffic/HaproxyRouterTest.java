@@ -207,8 +207,7 @@ class HaproxyRouterTest {
 
     @Test
     @Requirement("TRAF-3")
-    void an_instance_that_is_silent_for_too_long_is_one_request_and_one_error()
-            throws IOException {
+    void an_instance_that_is_silent_for_too_long_is_one_request_and_one_error() throws IOException {
         CounterReader reader = new CounterReader(Optional.of(counted()));
 
         try (HttpConnection client = new HttpConnection(port)) {

@@ -128,7 +128,11 @@ class RouterCheckTest {
 
         String last = "    default_backend shop_production_nobody\n";
         String early =
-                printed().replace(last, "").replace("    acl shop_production_cohort", last + "    acl shop_production_cohort");
+                printed()
+                        .replace(last, "")
+                        .replace(
+                                "    acl shop_production_cohort",
+                                last + "    acl shop_production_cohort");
         paste(early);
         assertThat(missing())
                 .singleElement()
@@ -179,8 +183,6 @@ class RouterCheckTest {
     }
 
     private List<Finding> missing() {
-        return check().stream()
-                .filter(each -> each.verdict() == Finding.Verdict.MISSING)
-                .toList();
+        return check().stream().filter(each -> each.verdict() == Finding.Verdict.MISSING).toList();
     }
 }

@@ -205,7 +205,8 @@ abstract class RouterContract {
                     .satisfies(
                             counts ->
                                     assertThat(counts.lastStartedAt().orElseThrow())
-                                            .isBetween(begun, switched.plusMillis(LAST_REQUEST_MS)));
+                                            .isBetween(
+                                                    begun, switched.plusMillis(LAST_REQUEST_MS)));
         }
     }
 
@@ -382,13 +383,13 @@ abstract class RouterContract {
 
     Route route(Optional<Cohort> cohort, Duration lease) {
         return new Route(
-                        "shop",
-                        "env-" + routes,
-                        plane.of(port, lease),
-                        cohort,
-                        Map.of(
-                                Slot.BLUE, List.of(blue.endpoint()),
-                                Slot.GREEN, List.of(green.endpoint())));
+                "shop",
+                "env-" + routes,
+                plane.of(port, lease),
+                cohort,
+                Map.of(
+                        Slot.BLUE, List.of(blue.endpoint()),
+                        Slot.GREEN, List.of(green.endpoint())));
     }
 
     static Split canary(int basisPoints) {

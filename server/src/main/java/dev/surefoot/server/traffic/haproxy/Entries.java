@@ -113,7 +113,8 @@ record Entries(Split split, Set<Slot> slots, Optional<HeldLease> lease, Token to
 
     static Read read(Names names, Texts texts) {
         Map<String, String> words = texts.words();
-        Optional<Token> token = Optional.ofNullable(words.get(names.key("token"))).map(Entries::token);
+        Optional<Token> token =
+                Optional.ofNullable(words.get(names.key("token"))).map(Entries::token);
         if (words.keySet().stream().noneMatch(key -> key.startsWith(names.prefix() + "_"))
                 && !texts.shares().containsKey(names.key("bp"))) {
             return new Read.Absent();

@@ -82,10 +82,8 @@ public final class HaproxyRouter implements Router {
         return switch (seen.entries()) {
             case Entries.Read.Absent() -> new Read.Absent();
             case Entries.Read.Broken(String why, Optional<Token> token) ->
-                    new Read.Unreachable(
-                            "HAProxy's maps are not as they were written: " + why);
-            case Entries.Read.Whole(Entries entries) ->
-                    new Read.Observed(observed(seen, entries));
+                    new Read.Unreachable("HAProxy's maps are not as they were written: " + why);
+            case Entries.Read.Whole(Entries entries) -> new Read.Observed(observed(seen, entries));
         };
     }
 

@@ -162,7 +162,8 @@ public final class PrivateHaproxy implements AutoCloseable {
                 new ProcessBuilder(
                         program.toString(), "-db", "-L", "surefoot", "-f", file().toString());
         process.filter(Process::isAlive)
-                .ifPresent(old -> builder.command().addAll(List.of("-sf", String.valueOf(old.pid()))));
+                .ifPresent(
+                        old -> builder.command().addAll(List.of("-sf", String.valueOf(old.pid()))));
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);
         builder.redirectOutput(
@@ -177,8 +178,7 @@ public final class PrivateHaproxy implements AutoCloseable {
             if (!started.isAlive()) {
                 throw new NotReady("HAProxy ended at once; see " + directory + "/haproxy.log");
             }
-            if (api.ask(List.of("show info"))
-                            instanceof RuntimeApi.Reply.Answer(List<String> texts)
+            if (api.ask(List.of("show info")) instanceof RuntimeApi.Reply.Answer(List<String> texts)
                     && String.valueOf(started.pid())
                             .equals(Look.info(texts.getFirst()).get("Pid"))) {
                 return;

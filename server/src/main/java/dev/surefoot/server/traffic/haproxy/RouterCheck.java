@@ -138,9 +138,7 @@ public final class RouterCheck {
         List<Endpoint> wanted = route.slots().getOrDefault(slot, List.of());
         Map<String, String> found = new HashMap<>();
         try {
-            Stats.read(csv)
-                    .servers()
-                    .forEach((name, row) -> found.put(name, row.text("addr")));
+            Stats.read(csv).servers().forEach((name, row) -> found.put(name, row.text("addr")));
         } catch (IllegalArgumentException e) {
             findings.add(
                     Finding.missing(

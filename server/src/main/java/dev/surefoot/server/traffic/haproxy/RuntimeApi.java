@@ -69,7 +69,8 @@ final class RuntimeApi {
     private Reply converse(String commands, Function<String, Reply> understand) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // Closing is what ends a blocked connect or read.
-            Future<?> limit = CLOCK.schedule(() -> close(channel), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> limit =
+                    CLOCK.schedule(() -> close(channel), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 return understand.apply(exchange(channel, commands));
             } finally {

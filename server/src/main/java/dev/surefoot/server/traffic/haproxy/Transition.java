@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The way from one set of entries to another. HAProxy changes one entry at a time, and requests are
  * decided in between; so the steps are ordered such that no request is sent to a slot that neither
- * the old nor the new entries would send it to. Only where another slot becomes primary and shares at
- * once, which no release asks for, everybody goes to the new primary slot first. Pure.
+ * the old nor the new entries would send it to. Only where another slot becomes primary and shares
+ * at once, which no release asks for, everybody goes to the new primary slot first. Pure.
  */
 final class Transition {
     private final List<Entries> steps = new ArrayList<>();

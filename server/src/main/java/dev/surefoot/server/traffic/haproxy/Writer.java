@@ -41,7 +41,9 @@ final class Writer {
             this.lock = lock;
         }
 
-        /** The newest token that HAProxy or the files know: a reload may have brought back older. */
+        /**
+         * The newest token that HAProxy or the files know: a reload may have brought back older.
+         */
         Token newest(Entries.Read seen) {
             Token running = token(seen);
             Token saved = saved().map(Writer::token).orElse(new Token(0));

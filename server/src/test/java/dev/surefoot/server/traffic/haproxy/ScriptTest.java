@@ -85,8 +85,7 @@ class ScriptTest {
         return new Script(NAMES, FILES).of(new Entries.Texts(shares, words), target);
     }
 
-    private static void run(
-            String command, Map<String, String> shares, Map<String, String> words) {
+    private static void run(String command, Map<String, String> shares, Map<String, String> words) {
         String[] parts = command.split(" ");
         Map<String, String> map = parts[2].equals("/maps/share.map") ? shares : words;
         String before = map.put(parts[3], parts[4]);
