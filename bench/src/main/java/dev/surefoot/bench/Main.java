@@ -15,7 +15,12 @@ import picocli.CommandLine.ParameterException;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures what is promised, on this machine.",
-        subcommands = {ReleasesCommand.class, ShiftingCommand.class, JudgeCostCommand.class, LeaseCommand.class},
+        subcommands = {
+            ReleasesCommand.class,
+            ShiftingCommand.class,
+            JudgeCostCommand.class,
+            LeaseCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 every bar holds; 1 it could not be measured; 2 usage; 3 a bar does not",

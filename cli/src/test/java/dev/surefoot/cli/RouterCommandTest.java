@@ -69,11 +69,12 @@ class RouterCommandTest {
             throws IOException, PrivateHaproxy.NotReady {
         Path directory = Files.createDirectories(folder.resolve("haproxy"));
         applyHaproxy(directory);
-        JsonNode printed =
-                stack.surefoot("router", "print", "shop", "production", "--json").json();
+        JsonNode printed = stack.surefoot("router", "print", "shop", "production", "--json").json();
         String own = printed.path("own").asString();
         String words = stack.surefoot("router", "print", "shop", "production").out();
-        assertThat(words).contains("touch " + directory.resolve("maps/slot.map")).contains(own.strip());
+        assertThat(words)
+                .contains("touch " + directory.resolve("maps/slot.map"))
+                .contains(own.strip());
 
         try (PrivateHaproxy haproxy = haproxy(directory)) {
             String shared = printed.path("shared").asString();

@@ -102,7 +102,9 @@ public final class LeaseCommand implements Callable<Integer> {
                                 seconds * 1_000 + ALLOWED_MS,
                                 worst),
                         Bar.atLeast(
-                                "trials", "with no server", trials,
+                                "trials",
+                                "with no server",
+                                trials,
                                 OptionalDouble.of(document.trials().size()))));
     }
 }

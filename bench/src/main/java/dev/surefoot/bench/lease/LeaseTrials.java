@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Releases a bad version to half of the users, kills the server as soon as some of them met it, and
- * waits with no server running. A trial in which the server had decided before it died tells nothing
- * of leases and is repeated.
+ * waits with no server running. A trial in which the server had decided before it died tells
+ * nothing of leases and is repeated.
  */
 record LeaseTrials(int trials, int requestsPerSecond, long seed, Duration lease, boolean haproxy) {
     private static final String BAD = "v3";

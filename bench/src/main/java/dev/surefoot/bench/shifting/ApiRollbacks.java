@@ -67,8 +67,7 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
     Result run(Path root) throws IOException {
         List<Trial> results = new ArrayList<>();
         Clients control;
-        try (Stage stage = Stage.open(
-                        root, Setup.embedded(List.of(VERSION), Setup::halfAtOnce))) {
+        try (Stage stage = Stage.open(root, Setup.embedded(List.of(VERSION), Setup::halfAtOnce))) {
             control = control(stage);
             for (int i = 0; i < trials; i++) {
                 Trial trial = trial(stage, seed + i);

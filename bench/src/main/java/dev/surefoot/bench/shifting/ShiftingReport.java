@@ -177,9 +177,7 @@ record ShiftingReport(
                         after),
                 Bar.atMost(
                         "1 % of requests drawn anew, off by",
-                        "sigma",
-                        MOST_SIGMAS,
-                        OptionalDouble.of(draws.sigmas())),
+                        "sigma", MOST_SIGMAS, OptionalDouble.of(draws.sigmas())),
                 Bar.atMost(
                         "users who are not where Java's hash says",
                         "of " + draws.users(),

@@ -62,9 +62,7 @@ public final class Stage implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
-    /**
-     * Builds the versions, starts everything and releases the base version.
-     */
+    /** Builds the versions, starts everything and releases the base version. */
     public static Stage open(Path root, Setup setup) throws IOException {
         Report.progress("building the shop in " + root);
         ShopRepository repository = ShopRepository.create(root.resolve("shop"));

@@ -205,7 +205,8 @@ abstract class RouterContract {
                     .satisfies(
                             counts ->
                                     assertThat(counts.lastStartedAt().orElseThrow())
-                                            .isBetween(begun, switched.plusMillis(LAST_REQUEST_MS)));
+                                            .isBetween(
+                                                    begun, switched.plusMillis(LAST_REQUEST_MS)));
         }
     }
 

@@ -120,9 +120,9 @@ final class Look {
     /** The keys of a stick table that are there and hold. */
     static Set<String> ids(String table) {
         Set<String> ids = new TreeSet<>();
-        for (String line : table.split("\n")) {
+        for (String line : table.lines().toList()) {
             Map<String, String> fields = new HashMap<>();
-            for (String field : line.split(" ")) {
+            for (String field : line.split(" ", -1)) {
                 String[] parts = field.split("=", 2);
                 if (parts.length == 2) {
                     fields.put(parts[0], parts[1]);
@@ -139,7 +139,7 @@ final class Look {
     /** Lines of an address, a key and a value. */
     static Map<String, String> map(String text) {
         Map<String, String> entries = new HashMap<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             String[] parts = line.split(" ", 3);
             if (parts.length == 3) {
                 entries.putIfAbsent(parts[1], parts[2]);
@@ -150,7 +150,7 @@ final class Look {
 
     static Map<String, String> info(String text) {
         Map<String, String> info = new HashMap<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             String[] parts = line.split(": ", 2);
             if (parts.length == 2) {
                 info.put(parts[0], parts[1]);

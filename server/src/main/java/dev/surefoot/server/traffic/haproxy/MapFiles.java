@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The two files that HAProxy loads at its start: what a reload brings back. Several routes share
- * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole, so a
- * reload finds the old one or the new one. Safe for use by many threads of one process; two servers
- * on the same folder are kept apart by tokens.
+ * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole, so
+ * a reload finds the old one or the new one. Safe for use by many threads of one process; two
+ * servers on the same folder are kept apart by tokens.
  */
 final class MapFiles {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();

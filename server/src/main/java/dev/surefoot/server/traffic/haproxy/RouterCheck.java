@@ -204,7 +204,7 @@ public final class RouterCheck {
     }
 
     private static Optional<Long> left(String shown) {
-        for (String field : shown.split("[ \n]")) {
+        for (String field : shown.split("[ \n]", -1)) {
             if (field.startsWith("exp=") && Look.ids(shown).contains(PROBE)) {
                 return Optional.of(Long.parseLong(field.substring("exp=".length())));
             }

@@ -48,16 +48,15 @@ record Stats(Row backend, Map<String, Row> servers) {
      * @throws IllegalArgumentException if they are no such rows
      */
     static Stats read(String csv) {
-        String[] lines = csv.split("\n");
-        if (!lines[0].startsWith("# pxname,svname,")) {
-            throw new IllegalArgumentException(
-                    "\"" + lines[0].strip() + "\" in place of statistics");
+        List<String> lines = csv.lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().startsWith("# pxname,svname,")) {
+            throw new IllegalArgumentException("\"" + csv.strip() + "\" in place of statistics");
         }
-        String[] names = lines[0].substring(2).split(",", -1);
+        String[] names = lines.getFirst().substring(2).split(",", -1);
         Map<String, Row> servers = new LinkedHashMap<>();
         Optional<Row> backend = Optional.empty();
-        for (int i = 1; i < lines.length; i++) {
-            List<String> values = values(lines[i]);
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> values = values(lines.get(i));
             Map<String, String> columns = new HashMap<>();
             for (int c = 0; c < Math.min(names.length, values.size()); c++) {
                 columns.put(names[c], values.get(c));

@@ -92,7 +92,8 @@ class MapFilesTest {
     void a_folder_that_is_gone_is_an_error() {
         MapFiles files = new MapFiles(directory.resolve("gone"));
 
-        assertThatThrownBy(() -> files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT))
+        assertThatThrownBy(
+                        () -> files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT))
                 .isInstanceOf(IOException.class);
     }
 
