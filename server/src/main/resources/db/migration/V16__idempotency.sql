@@ -7,7 +7,7 @@ CREATE TABLE idempotent_call (
     status       integer,
     content_type text,
     etag         text,
-    body         bytea,
+    body         text,
     PRIMARY KEY (caller, key),
     CHECK ((status IS NULL) = (body IS NULL))
 );

@@ -106,7 +106,7 @@ public final class IdempotencyStore implements Replies {
         if (!rows.getString("request").equals(key.request())) {
             return new Known.OtherCall();
         }
-        byte[] body = rows.getBytes("body");
+        String body = rows.getString("body");
         return body == null
                 ? new Known.UnderWay()
                 : new Known.Answered(

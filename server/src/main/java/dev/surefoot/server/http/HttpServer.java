@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -211,11 +212,11 @@ public final class HttpServer implements AutoCloseable {
     private static void send(ServerResponse response, Replies.Reply reply) {
         response.status(reply.status());
         reply.etag().ifPresent(version -> response.header(HeaderNames.ETAG, "\"" + version + "\""));
-        if (reply.body().length == 0) {
+        if (reply.body().isEmpty()) {
             response.send();
             return;
         }
         response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-        response.send(reply.body());
+        response.send(reply.body().getBytes(StandardCharsets.UTF_8));
     }
 }

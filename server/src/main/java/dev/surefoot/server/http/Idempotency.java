@@ -106,7 +106,7 @@ final class Idempotency {
         return new Replies.Reply(
                 answer.status(),
                 answer.isProblem() ? "application/problem+json" : "application/json",
-                answer.body().map(Json.MAPPER::writeValueAsBytes).orElseGet(() -> new byte[0]),
+                answer.body().map(Json.MAPPER::writeValueAsString).orElse(""),
                 answer.etag());
     }
 

@@ -20,8 +20,8 @@ public interface Replies {
      */
     record Key(String caller, String key, String request) {}
 
-    /** An answer as it was sent. */
-    record Reply(int status, String contentType, byte[] body, Optional<String> etag) {}
+    /** An answer as it was sent; no body is an empty one. */
+    record Reply(int status, String contentType, String body, Optional<String> etag) {}
 
     /** What is known of a call. */
     sealed interface Known {
