@@ -2,7 +2,6 @@ package dev.surefoot.server.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.process.Ports;
 import dev.surefoot.server.traffic.haproxy.HaproxyRouter;
 import dev.surefoot.server.traffic.haproxy.Layout;
@@ -84,8 +83,7 @@ final class HaproxyPlane implements DataPlane {
     }
 
     static long servers(Route route) {
-        return route.slots().getOrDefault(Slot.BLUE, List.of()).size()
-                + route.slots().getOrDefault(Slot.GREEN, List.of()).size();
+        return route.slots().values().stream().mapToLong(List::size).sum();
     }
 
     @Override

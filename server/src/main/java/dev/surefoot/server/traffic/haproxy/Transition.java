@@ -55,7 +55,7 @@ final class Transition {
         // The smaller of two shares is the one that both would give: it is what holds while the
         // lease changes, which can bring exposure back that had lapsed.
         boolean grows = target.split().other().compareTo(now.split().other()) > 0;
-        now = step(grows ? now.split() : target.split(), all, grows ? target.lease() : now.lease());
+        step(grows ? now.split() : target.split(), all, grows ? target.lease() : now.lease());
         now = step(target.split(), all, target.lease());
         if (!now.decidesAs(target) || steps.isEmpty()) {
             steps.add(target);

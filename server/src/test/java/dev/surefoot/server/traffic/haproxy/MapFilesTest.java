@@ -44,8 +44,14 @@ class MapFilesTest {
         MapFiles files = new MapFiles(directory);
         Files.writeString(
                 files.words(),
-                "# ours\nshop_staging_primary green\nshop_production_primary  green\n\nx y z\n"
-                        + "shop_production_primary green\n");
+                """
+                # ours
+                shop_staging_primary green
+                shop_production_primary  green
+
+                x y z
+                shop_production_primary green
+                """);
 
         files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT);
 

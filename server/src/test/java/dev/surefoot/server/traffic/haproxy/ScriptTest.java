@@ -86,7 +86,7 @@ class ScriptTest {
     }
 
     private static void run(String command, Map<String, String> shares, Map<String, String> words) {
-        String[] parts = command.split(" ");
+        String[] parts = command.split(" ", -1);
         Map<String, String> map = parts[2].equals("/maps/share.map") ? shares : words;
         String before = map.put(parts[3], parts[4]);
         assertThat(before == null).isEqualTo(parts[0].equals("add"));
