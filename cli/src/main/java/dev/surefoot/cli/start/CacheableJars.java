@@ -129,7 +129,7 @@ public final class CacheableJars {
     private static boolean isOld(JarEntry entry, byte[] head) {
         return entry.getName().endsWith(".class")
                 && head.length >= 8
-                && ((head[6] & 0xFF) << 8 | head[7] & 0xFF) < FIRST_WITH_STACK_MAPS;
+                && (((head[6] & 0xFF) << 8) | (head[7] & 0xFF)) < FIRST_WITH_STACK_MAPS;
     }
 
     private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {
