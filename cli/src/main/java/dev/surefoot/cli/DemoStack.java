@@ -49,7 +49,7 @@ public final class DemoStack implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
                                 "--enable-native-access=ALL-UNNAMED"));
-        Optional.ofNullable(System.getProperty("surefoot.start.cache"))
+        Optional.ofNullable(System.getProperty("surefoot.start.server"))
                 .ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, QUIET)));
         command.addAll(
                 List.of(

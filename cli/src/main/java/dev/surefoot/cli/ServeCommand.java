@@ -5,6 +5,8 @@ import dev.surefoot.server.app.NotStarted;
 import dev.surefoot.server.app.Settings;
 import dev.surefoot.server.app.SurefootServer;
 import dev.surefoot.server.db.DatabaseAddress;
+import dev.surefoot.server.promotion.Leased;
+import dev.surefoot.server.time.Spans;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,7 +134,17 @@ final class ServeCommand implements Callable<Integer> {
             server.closeEverything();
             return;
         }
+        List<Leased> leased = server.leased();
         server.close();
+        leased.forEach(
+                one ->
+                        System.out.println(
+                                "the new version of %s in %s loses its %s within %s, unless a server is back"
+                                        .formatted(
+                                                one.service(),
+                                                one.environment(),
+                                                Output.percent(one.share().basisPoints()),
+                                                Spans.words(one.within()))));
         System.out.println(
                 "surefoot stopped; services and the data plane go on running. 'surefoot serve'"
                         + " finds them again.");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a start-up cache is trained with: the commands' help, and a server that starts, answers and
+ * What a start-up cache is trained with: the commands' help, or a server that starts, answers and
  * stops in a folder of its own. Prints nothing. What cannot be done is left out of the cache.
  */
 public final class Training {
@@ -27,18 +27,25 @@ public final class Training {
 
     private Training() {}
 
-    /** Trains. */
+    /** Trains {@code commands} or a {@code server}. */
     public static void main(String[] arguments) throws IOException {
         PrintStream quiet =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(quiet);
-        COMMANDS.forEach(command -> Main.run(command.toArray(String[]::new)));
+        if (arguments[0].equals("commands")) {
+            COMMANDS.forEach(command -> Main.run(command.toArray(String[]::new)));
+        } else {
+            server();
+        }
+        System.exit(0);
+    }
+
+    private static void server() throws IOException {
         Path folder = Files.createTempDirectory("surefoot-start");
         try {
             TrainingServer.run(folder.toRealPath());
         } finally {
             Folders.delete(folder);
         }
-        System.exit(0);
     }
 }

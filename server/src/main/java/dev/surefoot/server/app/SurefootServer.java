@@ -9,12 +9,14 @@ import dev.surefoot.server.identity.TokenFile;
 import dev.surefoot.server.identity.TokenStore;
 import dev.surefoot.server.ledger.LedgerEvent;
 import dev.surefoot.server.ledger.LedgerStore;
+import dev.surefoot.server.promotion.Leased;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -134,6 +136,16 @@ public final class SurefootServer implements AutoCloseable {
     /** How the database was come by, in words. */
     public String database() {
         return database.words();
+    }
+
+    /** What lapses once this server is stopped; empty, too, if the database does not say. */
+    public List<Leased> leased() {
+        try {
+            return wiring.leased();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot say which exposure lapses", e);
+            return List.of();
+        }
     }
 
     /** Stops serving and steering; services, data plane go on. */

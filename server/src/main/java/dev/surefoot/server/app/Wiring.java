@@ -39,6 +39,7 @@ import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.GateWatch;
 import dev.surefoot.server.promotion.JudgePlans;
+import dev.surefoot.server.promotion.Leased;
 import dev.surefoot.server.promotion.Pins;
 import dev.surefoot.server.promotion.PreviousFacts;
 import dev.surefoot.server.promotion.PromotionDesk;
@@ -243,6 +244,11 @@ final class Wiring implements AutoCloseable {
                         new PromotionLooks(promotion),
                         buttons),
                 clock);
+    }
+
+    /** What lapses if nobody steers any more. */
+    List<Leased> leased() {
+        return Leased.of(stores.promotions().active(), world);
     }
 
     /** Starts or adopts the data plane. */
