@@ -38,7 +38,35 @@ class AdminApiTest extends PlaneFixture {
         JsonNode health = admin.call("GET", "/v1/health", "").body();
         assertThat(health.path("epoch")).isEqualTo(applied.path("epoch"));
         assertThat(health.path("version").asString()).matches("\\d+\\..*");
-        assertThat(health.path("capabilities").toString()).doesNotContain("LEASE");
+        assertThat(health.path("capabilities").toString()).contains("LEASE");
+    }
+
+    @Test
+    @Requirement("TRAF-6")
+    void a_lease_is_read_back_renewed_by_its_id_and_refused_where_it_cannot_be() throws Exception {
+        Admin admin = start();
+        String route = RouteBody.of(8_101, 8_111).green(500).json();
+        String leased =
+                route.replaceFirst("\\{", "{\"lease\":{\"id\":\"p-1:17\",\"ttlMs\":60000},");
+        assertThat(admin.call("POST", ROUTE + "/lease", "{\"id\":\"p-1:17\"}").status())
+                .isEqualTo(404);
+
+        JsonNode applied = admin.call("PUT", ROUTE, leased).body();
+
+        assertThat(applied.path("lease").toString())
+                .isEqualTo("{\"id\":\"p-1:17\",\"ttlMs\":60000,\"alive\":true}");
+        assertThat(admin.call("POST", ROUTE + "/lease", "{\"id\":\"p-1:17\"}").status())
+                .isEqualTo(200);
+        assertThat(admin.call("POST", ROUTE + "/lease", "{\"id\":\"p-1:16\"}").error())
+                .isEqualTo("LEASE_LAPSED");
+        assertThat(admin.call("POST", ROUTE + "/lease", "{\"id\":7}").error()).isEqualTo("INVALID");
+        assertThat(admin.call("POST", ROUTE + "/lease", "p-1").error()).isEqualTo("INVALID");
+        assertThat(admin.call("GET", ROUTE + "/lease", "").status()).isEqualTo(405);
+        assertThat(admin.call("PUT", ROUTE, leased.replace("60000", "0")).error())
+                .isEqualTo("INVALID");
+        assertThat(admin.call("PUT", ROUTE, leased.replace("p-1:17", "p 1")).error())
+                .isEqualTo("INVALID");
+        assertThat(admin.call("PUT", ROUTE, route).body().path("lease").isNull()).isTrue();
     }
 
     @Test
