@@ -4,6 +4,7 @@ import dev.surefoot.bench.judge.JudgeCostCommand;
 import dev.surefoot.bench.lease.LeaseCommand;
 import dev.surefoot.bench.release.ReleasesCommand;
 import dev.surefoot.bench.shifting.ShiftingCommand;
+import dev.surefoot.bench.startup.StartupCommand;
 import dev.surefoot.cli.Failed;
 
 import picocli.CommandLine;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ParameterException;
             ReleasesCommand.class,
             ShiftingCommand.class,
             JudgeCostCommand.class,
-            LeaseCommand.class
+            LeaseCommand.class,
+            StartupCommand.class
         },
         footer = {
             "",

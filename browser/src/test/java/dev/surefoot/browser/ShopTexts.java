@@ -15,8 +15,6 @@ final class ShopTexts {
               - name: production
                 production: true
                 require: [tests, config]
-                traffic:
-                  accept-no-lease: true
             """;
 
     private static final String SERVICE =

@@ -23,8 +23,6 @@ final class ShopFiles {
               - name: production
                 production: true
                 require: [tests, config]
-                traffic:
-                  accept-no-lease: true
             """;
 
     private static final String SERVICE =

@@ -24,8 +24,9 @@ import java.util.concurrent.locks.LockSupport;
  * taken back by hand as soon as some hundred requests went there. Half, so that requests come close
  * enough together to show a delay of milliseconds.
  */
-record ApiRollbacks(int trials, int requestsPerSecond, long seed) {
+record ApiRollbacks(int trials, int requestsPerSecond, long seed, boolean haproxy) {
     private static final String VERSION = "v2";
+    private static final Duration LEASE = Duration.ofSeconds(15);
     private static final int SHARE_BP = 5_000;
     private static final int BEFORE = 200;
     private static final int CONTROL_SECONDS = 20;

@@ -8,8 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code bench/run shifting}: what clients notice while traffic is shifted. */
@@ -21,10 +19,7 @@ public final class ShiftingCommand implements Callable<Integer> {
     @Option(names = "--requests", description = "At least: ${DEFAULT-VALUE} unless said.")
     long requests = 100_000;
 
-    @Option(
-            names = "--proxy",
-            description =
-                    "embedded or haproxy; the latter is taken back at the router only, not by the API.")
+    @Option(names = "--proxy", description = "embedded or haproxy; ${DEFAULT-VALUE} unless said.")
     StagePlane.Kind proxy = StagePlane.Kind.EMBEDDED;
 
     @Option(names = "--connections", description = "${DEFAULT-VALUE} unless said.")
@@ -54,20 +49,15 @@ public final class ShiftingCommand implements Callable<Integer> {
                             .run(workspace.root().resolve("proxy"));
             Report.progress("who is sent where");
             Draws.Result draws = new Draws(proxy).run(workspace.root().resolve("draws"));
-            int backs = proxy == StagePlane.Kind.EMBEDDED ? trials : 0;
-            ApiRollbacks.Result api = api(backs, workspace.root().resolve("stack"));
+            Report.progress("a whole stack, " + trials + " promotions to take back");
+            boolean haproxy = proxy == StagePlane.Kind.HAPROXY;
+            ApiRollbacks.Result api =
+                    new ApiRollbacks(trials, rate, seed, haproxy)
+                            .run(workspace.root().resolve("stack"));
             workspace.good();
             // Printed before the look for processes left behind: that must not cost the results.
-            return print(new ShiftingReport(machine, requests, proxy, router, draws, api, backs));
+            return print(new ShiftingReport(machine, requests, proxy, router, draws, api, trials));
         }
-    }
-
-    private ApiRollbacks.Result api(int backs, Path directory) throws IOException {
-        if (backs == 0) {
-            return new ApiRollbacks.Result(new ApiRollbacks.Clients(0, 0, 0), List.of());
-        }
-        Report.progress("a whole stack, " + backs + " promotions to take back");
-        return new ApiRollbacks(backs, rate, seed).run(directory);
     }
 
     private int print(ShiftingReport report) {

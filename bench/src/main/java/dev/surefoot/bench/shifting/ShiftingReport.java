@@ -200,7 +200,7 @@ record ShiftingReport(
                 Bar.atMost(
                         "last request begun after the server's decision, worst",
                         "ms",
-                        MOST_LATE_MS,
+                        proxy == StagePlane.Kind.HAPROXY ? MOST_LATE_HAPROXY_MS : MOST_LATE_MS,
                         worst(apiBacks(), Rollback::lastBegunMs)));
     }
 
