@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -173,8 +174,11 @@ class ProcessTest {
     }
 
     private static boolean announces(Path file, long pid) throws IOException {
-        return Files.exists(file)
-                && Json.MAPPER.readTree(Files.readAllBytes(file)).path("pid").asLong() == pid;
+        try {
+            return Json.MAPPER.readTree(Files.readAllBytes(file)).path("pid").asLong() == pid;
+        } catch (NoSuchFileException e) {
+            return false; // Not yet, or the one before it is just being taken away.
+        }
     }
 
     private Process start(Path log, String... arguments) throws IOException {
