@@ -76,7 +76,13 @@ class ShopBuildTest {
                 (commit, what) -> steps.add(commit.version() + " " + what));
 
         assertThat(steps)
-                .containsExactly("v1 check out", "v1 compile", "v1 pack", "v1 test", "v1 describe");
+                .containsExactly(
+                        "v1 check out",
+                        "v1 compile",
+                        "v1 pack",
+                        "v1 test",
+                        "v1 describe",
+                        "v1 sign");
     }
 
     @Test
