@@ -46,7 +46,7 @@ class PolicyFileTest {
                                 "production",
                                 true,
                                 List.of("tests", "config", "vulnerabilities", "provenance"),
-                                true));
+                                false));
         assertThat(policy.listed()).containsExactly("vulnerabilities");
         assertThat(policy.gate("vulnerabilities").orElseThrow())
                 .isEqualTo(Texts.BUILT_IN.get(2).in(Mode.OBSERVE));
@@ -144,14 +144,14 @@ class PolicyFileTest {
                     name: staging|name: production|8:11 environments[1].name: environment "production" is here a second time, first at environments[0].name
                     production: false|production: no|6:17 environments[0].production: environments[0].production is "no"; it must be true or false
                     require: [tests, c|require: [test, c|7:15 environments[0].require[0]: gate "test" is not known; did you mean "tests"?; there are: artifact-identity, config,
-                    mode: observe|mode: of|16:11 gates[0].mode: gates[0].mode is "of"; write observe, warn or enforce
-                    mode: observe|expr: "true"|16:5 gates[0].expr: gate "vulnerabilities" is built in, so its expr can't be changed
-                    mode: observe|needs: [{kind: test}]|16:20 gates[0].needs[0].kind: gate "vulnerabilities" needs no claim of kind "test"; it needs vuln.scan
-                    mode: observe|needs: [{kind: vuln.scan, max-age: 7}]|16:40 gates[0].needs[0].max-age: gates[0].needs[0].max-age is 7; it must be a whole number above 0 with its unit
-                    mode: observe|expires: {}|16:5 gates[0].expires: key "expires" is not supported yet
-                    gate: vulnerabilities|gate: vulnerabilitis|15:11 gates[0].gate: gate "vulnerabilitis" lacks proves, does-not-prove, guards, owner, expr; did you mean "vulnerabilities"?
-                    gate: vulnerabilities|gate: artifact-identity|15:11 gates[0].gate: gate "artifact-identity" is always on and can't be changed
-                    accept-no-lease: true|accept-no-leas: true|12:7 environments[1].traffic.accept-no-leas: unknown key "accept-no-leas"; did you mean "accept-no-lease"?
+                    mode: observe|mode: of|14:11 gates[0].mode: gates[0].mode is "of"; write observe, warn or enforce
+                    mode: observe|expr: "true"|14:5 gates[0].expr: gate "vulnerabilities" is built in, so its expr can't be changed
+                    mode: observe|needs: [{kind: test}]|14:20 gates[0].needs[0].kind: gate "vulnerabilities" needs no claim of kind "test"; it needs vuln.scan
+                    mode: observe|needs: [{kind: vuln.scan, max-age: 7}]|14:40 gates[0].needs[0].max-age: gates[0].needs[0].max-age is 7; it must be a whole number above 0 with its unit
+                    mode: observe|expires: {}|14:5 gates[0].expires: key "expires" is not supported yet
+                    gate: vulnerabilities|gate: vulnerabilitis|13:11 gates[0].gate: gate "vulnerabilitis" lacks proves, does-not-prove, guards, owner, expr; did you mean "vulnerabilities"?
+                    gate: vulnerabilities|gate: artifact-identity|13:11 gates[0].gate: gate "artifact-identity" is always on and can't be changed
+                    production: true|traffic: {accept-no-leas: true}|9:15 environments[1].traffic.accept-no-leas: unknown key "accept-no-leas"; did you mean "accept-no-lease"?
                     """)
     @Requirement("INPUT-1")
     @Requirement("INPUT-2")
