@@ -68,7 +68,8 @@ record ApiRollbacks(int trials, int requestsPerSecond, long seed, boolean haprox
     Result run(Path root) throws IOException {
         List<Trial> results = new ArrayList<>();
         Clients control;
-        try (Stage stage = Stage.open(root, Setup.embedded(List.of(VERSION), Setup::halfAtOnce))) {
+        Setup setup = new Setup(List.of(VERSION), Setup::halfAtOnce, haproxy, LEASE);
+        try (Stage stage = Stage.open(root, setup)) {
             control = control(stage);
             for (int i = 0; i < trials; i++) {
                 Trial trial = trial(stage, seed + i);

@@ -90,6 +90,12 @@ final class GroundCheck {
                 Exposer.split(promotion.arms().orElseThrow(), share, promotion.subject().first());
         Optional<Lease> lease = LeaseKeeper.lease(promotion, share, world);
         return switch (world.routers().apply(site.bothSlots()).read()) {
+            case Router.Read.Observed(ObservedRoute now)
+                    when now.split().equals(asked)
+                            && now.lease()
+                                    .filter(it -> LeaseKeeper.fromBefore(promotion, it, world))
+                                    .isPresent() ->
+                    Divided.AS_ASKED; // The keeper replaces it.
             case Router.Read.Observed(ObservedRoute now) -> divided(now, asked, lease);
             case Router.Read.Absent absent -> Divided.drifted("it has forgotten the route");
             case Router.Read.Unreachable unreachable -> Divided.AS_ASKED;

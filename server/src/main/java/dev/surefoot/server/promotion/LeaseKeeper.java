@@ -1,8 +1,13 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.Lease;
+import dev.surefoot.server.traffic.ObservedLease;
+import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Renewal;
+import dev.surefoot.server.traffic.Router;
+import dev.surefoot.server.traffic.Token;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Renews the leases of exposed promotions. Whoever renews steers, could save a moment ago, and has
@@ -24,6 +31,8 @@ final class LeaseKeeper {
 
     /** Two renewals may be lost. */
     private static final int RENEWALS_PER_TERM = 3;
+
+    private static final Pattern OWNERSHIP = Pattern.compile("[0-9a-f-]+:([0-9]{1,18})\\.[0-9]+");
 
     private final World world;
     private final Map<UUID, Instant> renewedAt = new ConcurrentHashMap<>();
@@ -44,8 +53,21 @@ final class LeaseKeeper {
             return Optional.empty();
         }
         Duration term = world.sites().apply(promotion.subject()).lease();
-        String id = promotion.id() + ":" + world.ownership() + "." + promotion.course().lapses();
-        return Optional.of(new Lease(id, term));
+        return Optional.of(new Lease(id(promotion, world.ownership()), term));
+    }
+
+    /** Whether {@code held} is the same exposure's, given by a server that steered before. */
+    static boolean fromBefore(Promotion promotion, ObservedLease held, World world) {
+        Matcher before = OWNERSHIP.matcher(held.id());
+        if (!held.alive() || !before.matches()) {
+            return false;
+        }
+        long ownership = Long.parseLong(before.group(1));
+        return ownership < world.ownership() && id(promotion, ownership).equals(held.id());
+    }
+
+    private static String id(Promotion promotion, long ownership) {
+        return promotion.id() + ":" + ownership + "." + promotion.course().lapses();
     }
 
     /** Renews what {@code promotion} holds, if it is time to and {@code seen} allows it. */
@@ -58,11 +80,29 @@ final class LeaseKeeper {
         Site site = world.sites().apply(promotion.subject());
         switch (world.routers().apply(site.bothSlots()).renew(lease.get())) {
             case Renewal.Renewed renewed -> renewedAt.put(promotion.id(), at);
-            // The next look at the router says what follows.
-            case Renewal.Lapsed lapsed ->
-                    LOG.warn("the lease of {} has lapsed: {}", promotion.id(), lapsed.why());
+            case Renewal.Lapsed lapsed -> takeOver(promotion, share, lease.get(), at);
             case Renewal.Unreachable gone ->
                     LOG.warn("the lease of {} is not renewed: {}", promotion.id(), gone.why());
+        }
+    }
+
+    /** A lease of the server before is replaced while it is alive; what lapsed is the rules'. */
+    private void takeOver(Promotion promotion, Share share, Lease lease, Instant at) {
+        Site site = world.sites().apply(promotion.subject());
+        Router router = world.routers().apply(site.bothSlots());
+        Split split = Exposer.split(promotion.arms().orElseThrow(), share, false);
+        boolean before =
+                router.read() instanceof Router.Read.Observed(ObservedRoute now)
+                        && now.split().equals(split)
+                        && now.lease().filter(it -> fromBefore(promotion, it, world)).isPresent();
+        if (before
+                && router.apply(split, new Token(promotion.token()), Optional.of(lease))
+                        instanceof Router.Apply.Applied) {
+            renewedAt.put(promotion.id(), at);
+        } else {
+            LOG.warn(
+                    "the lease of promotion {} is not renewed; the next look tells",
+                    promotion.id());
         }
     }
 
