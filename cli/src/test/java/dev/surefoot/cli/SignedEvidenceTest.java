@@ -117,6 +117,33 @@ class SignedEvidenceTest {
     }
 
     @Test
+    @Requirement("EVID-13")
+    void an_old_result_sent_again_in_another_file_is_neither_newer_nor_another_one()
+            throws IOException {
+        String digest = artifact("again");
+        String passed = CI.envelope(digest, TESTS, "{\"result\": \"PASSED\"}");
+        String failed = CI.envelope(digest, TESTS, "{\"result\": \"FAILED\"}");
+        submit(digest, file(passed));
+        submit(digest, file(failed));
+
+        submit(digest, file(passed + "\n"));
+        stack.tried(
+                "evidence",
+                "submit",
+                "--digest",
+                digest,
+                "--suite",
+                "integration",
+                file(passed + "\n\n").toString());
+
+        assertThat(claims(digest)).hasSize(2);
+        assertThat(claims(digest))
+                .filteredOn(CandidateView.ClaimView::counts)
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.result()).isEqualTo("FAIL"));
+    }
+
+    @Test
     void what_nobody_understands_is_kept_and_said_so() throws IOException {
         String digest = artifact("opaque");
 

@@ -67,6 +67,30 @@ public record Claim(
         return with(relation, via, Optional.of(identity), Trust.SIGNED_VERIFIED);
     }
 
+    /** The same under another id. */
+    Claim named(String other) {
+        return new Claim(
+                other,
+                subject,
+                subjectName,
+                relation,
+                via,
+                kind,
+                suite,
+                result,
+                reason,
+                counts,
+                labels,
+                tool,
+                claimedAt,
+                receivedAt,
+                signer,
+                submitter,
+                trust,
+                rawDigests,
+                parserVersion);
+    }
+
     /** The same as a claim about the source. */
     Claim aboutSource() {
         return with(Relation.ABOUT_SOURCE, Optional.empty(), signer, trust);

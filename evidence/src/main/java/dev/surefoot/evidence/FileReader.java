@@ -126,7 +126,9 @@ final class FileReader {
                     if (StatementClaims.concerns(statement, submission.subject())) {
                         statements.add(
                                 new StatementClaims.Signed(
-                                        statement, verified.signer(), statements.size()));
+                                        statement,
+                                        verified.signer(),
+                                        content(entry.document(), bytes)));
                     } else {
                         VerificationResult.Refused mismatch = mismatch(verified, submission);
                         elsewhere = Optional.of(elsewhere.orElse(mismatch));
@@ -141,6 +143,13 @@ final class FileReader {
             throw new UnverifiedException(elsewhere.get());
         }
         return new RawFile.Content.Signed(statements, problems);
+    }
+
+    /** What was signed; what stands around it in the file can be changed by anybody. */
+    private static Digest content(SignedFile.Document document, byte[] file) {
+        return document instanceof SignedFile.Document.Signed(Envelope envelope)
+                ? Digest.sha256(Envelope.pae(envelope.payloadType(), envelope.payload()))
+                : Digest.sha256(file);
     }
 
     private static VerificationResult.Refused mismatch(

@@ -175,11 +175,16 @@ final class ProvenanceReader {
         String ref =
                 stated.map(Source::ref)
                         .filter(r -> !r.isEmpty())
-                        .orElseGet(() -> all.isEmpty() ? "" : all.getFirst().ref());
+                        .orElseGet(() -> only(all.stream().map(Source::ref).toList()));
         return Optional.of(
                 new Source(
                         repositories.iterator().next(),
                         ref,
                         commits.size() == 1 ? commits.iterator().next() : ""));
+    }
+
+    /** Two that differ are no answer. */
+    private static String only(List<String> all) {
+        return Set.copyOf(all).size() == 1 ? all.getFirst() : "";
     }
 }

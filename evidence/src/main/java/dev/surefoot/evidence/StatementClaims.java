@@ -10,18 +10,15 @@ import java.util.Optional;
  * provenance alone, see {@link SourceClaims}.
  */
 final class StatementClaims {
-    /** Sixteen bits for the members of one statement. */
-    private static final int MEMBERS = 1 << 16;
-
     private StatementClaims() {}
 
     /**
      * One verified statement of a file.
      *
      * @param signer the key that it was verified with
-     * @param ordinal tells apart the statements of one file
+     * @param content hash of what was signed
      */
-    record Signed(Statement statement, VerificationKey signer, int ordinal) {}
+    record Signed(Statement statement, VerificationKey signer, Digest content) {}
 
     /** Whether it says anything about this artifact, or about a source that could be its own. */
     static boolean concerns(Statement statement, Digest artifact) {
@@ -36,9 +33,8 @@ final class StatementClaims {
             said.labels().put("predicate_type", statement.predicateType());
             said.labels().put("signer_name", signed.signer().name());
             said.time().addTo(said.labels());
-            int ordinal = signed.ordinal() * MEMBERS + claims.size();
             Claims.Origin origin =
-                    new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw), ordinal);
+                    new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw));
             // A submission's suite names a run of tests; other statements name themselves.
             String suite =
                     said.kind().equals(PredicateType.TEST_RESULT.kind())
@@ -51,9 +47,23 @@ final class StatementClaims {
             Claim claim =
                     Claims.make(said.outcome(), origin, suite, submission)
                             .signedBy("key:" + signed.signer().fingerprint());
+            claim = claim.named(id(signed, claim, claims.size()));
             claims.add(about.isPresent() ? claim : claim.aboutSource());
         }
         return claims;
+    }
+
+    /**
+     * The same for the same signed bytes by the same key, whatever file they come in, whenever, and
+     * whatever suite their submitter calls them: so nobody makes an old result new, or one result
+     * two, by sending it again.
+     */
+    private static String id(Signed signed, Claim claim, int member) {
+        String said = "signed by " + signed.signer().fingerprint() + ": " + claim.result();
+        return ClaimId.of(
+                List.of(signed.content()),
+                claim.subject(),
+                new ClaimId.Key(claim.kind(), said, member));
     }
 
     private static void label(Said said, Statement.Subject source) {

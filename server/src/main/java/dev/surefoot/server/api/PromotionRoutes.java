@@ -9,6 +9,7 @@ import dev.surefoot.server.promotion.Observation;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionDesk;
 import dev.surefoot.server.promotion.PromotionDesk.Result;
+import dev.surefoot.server.promotion.PromotionState;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.promotion.PromotionWorker;
 import dev.surefoot.server.time.Ids;
@@ -125,17 +126,17 @@ public final class PromotionRoutes {
     private Answer answer(Call call, Requests.Answer body, Promotion promotion) {
         Promotion.Subject subject = promotion.subject();
         return call.refusedIn(subject.environment(), Role.OPERATOR)
-                .or(() -> call.outdated(String.valueOf(promotion.version())))
-                .or(() -> promotion.state().ended() ? nothingAsked(promotion) : Optional.empty())
+                .or(() -> asks(promotion) ? Optional.empty() : nothingAsked(promotion))
                 .orElseGet(
                         () ->
                                 switch (body.answer()) {
-                                    case "GO_ON" -> goOn(call, promotion);
+                                    case "GO_ON" ->
+                                            call.outdated(String.valueOf(promotion.version()))
+                                                    .orElseGet(() -> goOn(call, promotion));
                                     case "GO_BACK" ->
                                             answer(
                                                     desk.takeBack(
-                                                            subject.service(),
-                                                            subject.environment(),
+                                                            promotion.id(),
                                                             new Observation.Ask(
                                                                     call.caller().name(),
                                                                     body.reason())));
@@ -146,6 +147,11 @@ public final class PromotionRoutes {
                                                                     + body.answer()
                                                                     + "': say GO_ON or GO_BACK"));
                                 });
+    }
+
+    private static boolean asks(Promotion promotion) {
+        return promotion.state() instanceof PromotionState.Frozen frozen
+                && frozen.cause() == PromotionState.FreezeCause.ASKED;
     }
 
     private Answer goOn(Call call, Promotion promotion) {

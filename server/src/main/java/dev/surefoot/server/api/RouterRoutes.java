@@ -39,7 +39,9 @@ public final class RouterRoutes {
                         "GET",
                         PLACE + "/router/check",
                         Role.OPERATOR,
-                        call -> found(call, this::check)));
+                        call ->
+                                call.refusedIn(call.path("environment"), Role.OPERATOR)
+                                        .orElseGet(() -> found(call, this::check))));
     }
 
     private Answer found(

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** {@code /tokens}: who may do what. */
 public final class TokenRoutes {
+    /** Whom the ledger names for what the server does by itself. */
+    private static final String SELF = "surefoot";
+
     private static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
     private final TokenStore tokens;
@@ -37,6 +40,10 @@ public final class TokenRoutes {
     }
 
     private Answer list(Call call) {
+        Optional<Answer> refused = call.refusedEverywhere(Role.ADMIN);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return Answer.ok(new Answers.Tokens(tokens.all().stream().map(TokenRoutes::view).toList()));
     }
 
@@ -46,10 +53,11 @@ public final class TokenRoutes {
         if (refused.isPresent()) {
             return refused.get();
         }
-        if (!body.name().matches(NAMES)) {
+        if (!body.name().matches(NAMES) || body.name().equals(SELF)) {
             return Answer.problem(
                     Problem.unreadable(
-                            "a token's name is 1 to 64 letters, digits and . _ @ -, not '"
+                            "a token's name is 1 to 64 letters, digits and . _ @ -, and not the"
+                                    + " server's own; this is '"
                                     + body.name()
                                     + "'"));
         }

@@ -9,6 +9,7 @@ import dev.surefoot.server.web.Freezes;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ final class FreezeButtons implements Freezes {
                                 Optional.of(wish.environment()),
                                 Optional.empty()),
                         wish.reason(),
-                        clock.instant().plus(wish.lasts()),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(wish.lasts()),
                         wish.actor()));
     }
 

@@ -193,7 +193,7 @@ final class Wiring implements AutoCloseable {
                                 .routes(),
                         new OpenApiRoutes().routes(),
                         new TokenRoutes(stores.tokens(), clock).routes(),
-                        new FreezeRoutes(freezes).routes(),
+                        new FreezeRoutes(freezes, this::isService, this::isEnvironment).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk(), stores.promotions(), views).routes(),
@@ -333,6 +333,13 @@ final class Wiring implements AutoCloseable {
                 .newest()
                 .map(newest -> newest.policy().maySubmit(submitter, kind))
                 .orElse(true);
+    }
+
+    private boolean isEnvironment(String name) {
+        return stores.policies()
+                .newest()
+                .flatMap(newest -> newest.policy().environment(name))
+                .isPresent();
     }
 
     private boolean isService(String name) {

@@ -71,15 +71,19 @@ public final class ClaimStore {
                 .execute();
     }
 
+    /**
+     * A signed claim counts from its first receipt: sent again, it is neither newer nor another.
+     */
     private static int insertClaim(Handle handle, Claim claim) {
         return handle.createUpdate(
                         """
                         INSERT INTO claim
                             (id, subject, kind, suite, claimed_at, received_at, body)
-                        VALUES
-                            (:id, :subject, :kind, :suite, :claimedAt, :receivedAt, :body::jsonb)
+                        SELECT :id, :subject, :kind, :suite, :claimedAt, :receivedAt, :body::jsonb
+                        WHERE NOT :signed OR NOT EXISTS (SELECT 1 FROM claim WHERE id = :id)
                         ON CONFLICT DO NOTHING
                         """)
+                .bind("signed", claim.signer().isPresent())
                 .bind("id", claim.id())
                 .bind("subject", claim.subject().toString())
                 .bind("kind", claim.kind())

@@ -79,7 +79,7 @@ final class Idempotency {
     }
 
     private Replies.Reply first(Route route, Call call, Replies.Key key) throws IOException {
-        Answer answer = route.handler().handle(call);
+        Answer answer = handled(route, call);
         Replies.Reply reply = reply(answer);
         if (answer.secret()) {
             return reply; // Sent again, the call is told that its outcome is unknown.
@@ -90,6 +90,15 @@ final class Idempotency {
             LOG.error("the answer to {} of {} is not kept", key.key(), key.caller(), e);
         }
         return reply;
+    }
+
+    /** What can't be read changed nothing, so that answer is kept like any other. */
+    private static Answer handled(Route route, Call call) throws IOException {
+        try {
+            return route.handler().handle(call);
+        } catch (Call.UnreadableBody e) {
+            return Answer.problem(Problem.unreadable(String.valueOf(e.getMessage())));
+        }
     }
 
     private Known begin(Replies.Key key) {

@@ -293,9 +293,6 @@ final class ExposureRules {
             return Optional.of(
                     freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
         }
-        if (ground.lapsed().isPresent()) {
-            return Optional.of(lapsed(promotion, at, ground.lapsed().get()));
-        }
         if (ground.wayBackBroken().isPresent()) {
             return Optional.of(
                     freeze(
@@ -307,6 +304,11 @@ final class ExposureRules {
         if (ground.gatesBroken().isPresent()) {
             return Optional.of(
                     freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
+        }
+        if (ground.lapsed().isPresent()) {
+            // From nothing to the first step is growth.
+            Decision again = lapsed(promotion, at, ground.lapsed().get());
+            return Optional.of(unlessFrozen(judged, again));
         }
         return drifted(promotion, ground, at);
     }

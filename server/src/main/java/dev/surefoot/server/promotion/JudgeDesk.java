@@ -100,7 +100,8 @@ final class JudgeDesk {
         Judgement judgement = seat.last.get().judgement();
         // Frozen goes on where it stood, so it is looked at as closely as growth.
         boolean grows =
-                promotion.state() instanceof PromotionState.Frozen
+                lapsed
+                        || promotion.state() instanceof PromotionState.Frozen
                         || judgement instanceof Judgement.Promote
                         || seat.last.get().nextShareBp() > share.basisPoints();
         return new Seen.Judged(

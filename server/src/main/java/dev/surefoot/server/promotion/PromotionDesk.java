@@ -107,6 +107,11 @@ public final class PromotionDesk {
         return worker.goOn(id, seen, actor);
     }
 
+    /** Takes this very promotion back, or cancels it. */
+    public Result takeBack(UUID id, Observation.Ask ask) {
+        return taken(id, ask);
+    }
+
     /** Takes back what is under way there, or what completed last while the old one is warm. */
     public Result takeBack(String service, String environment, Observation.Ask ask) {
         Optional<Promotion> active =

@@ -106,6 +106,36 @@ class ExposureRulesTest {
     }
 
     @Test
+    @Requirement("PROM-10")
+    void after_a_lapse_nobody_is_exposed_again_while_something_stands_before_it() {
+        Promotion judging = Samples.in(new Judging(T0, FIVE), HOLDING, false);
+        Seen.Ground lapsed = Samples.lapsed();
+
+        Seen.Ground frozen =
+                new Seen.Ground(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        lapsed.lapsed(),
+                        Optional.empty(),
+                        Optional.of("the freeze of everything"));
+        assertThat(next(HOLDING, judging.state(), T0, Samples.judged(hold(), 500, frozen)))
+                .isEqualTo(new Decision.Stay("the end of the freeze of everything"));
+        Seen.Ground withdrawn =
+                new Seen.Ground(
+                        Optional.empty(),
+                        Optional.of("a CVE"),
+                        false,
+                        Optional.empty(),
+                        lapsed.lapsed(),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(moved(judging, Samples.judged(hold(), 500, withdrawn)).to())
+                .isInstanceOf(Frozen.class);
+    }
+
+    @Test
     @Requirement("PROM-7")
     void a_lapse_is_no_reason_to_spare_a_version_that_is_judged_bad_or_dead() {
         Promotion judging = Samples.in(new Judging(T0, FIVE), HOLDING, false);
