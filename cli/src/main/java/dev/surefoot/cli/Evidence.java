@@ -33,7 +33,7 @@ public final class Evidence {
                                                         .encodeToString(Inputs.bytes(file))))
                         .toList();
         return client.post(
-                "/artifacts/" + digest + "/evidence",
+                "/artifacts/" + ApiClient.segment(digest) + "/evidence",
                 new SubmitEvidence(
                         contents,
                         suite.isEmpty() ? Optional.empty() : Optional.of(suite),

@@ -56,6 +56,16 @@ class CommandLineTest {
     }
 
     @Test
+    void a_name_that_is_no_name_stays_a_name_and_is_not_known() {
+        for (String odd : List.of("a b", "../shop", "shop/x", "%2e%2e", "ä?#", "\u0000")) {
+            Cli.Answer answer = stack.tried("rollback", odd, "production");
+
+            assertThat(answer.exit()).as(odd).isEqualTo(ExitCode.UNREADABLE);
+            assertThat(answer.err()).as(odd).contains(odd).doesNotContain("a fault in Surefoot");
+        }
+    }
+
+    @Test
     void a_server_that_does_not_answer_is_named() throws IOException {
         String url;
         try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
