@@ -1,0 +1,192 @@
+package dev.surefoot.cli.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.surefoot.cli.stream.Slice.Sample;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a stream of counts may look like, and what is said of one that can't be. */
+class StreamFileTest {
+    private static final String HEADER = "time,arm,instance,requests,errors\n";
+
+    @Test
+    void lines_of_one_time_make_a_slice() throws IOException {
+        List<Slice> slices =
+                read(HEADER + "0,canary,,50,1\n0,baseline,a,475,0\n0,baseline,b,475,2\n1,canary,,5,0");
+
+        assertThat(slices).hasSize(2);
+        assertThat(slices.getFirst().canary()).containsExactly(sample("", 50, 1));
+        assertThat(slices.getFirst().baseline())
+                .containsExactly(sample("a", 475, 0), sample("b", 475, 2));
+        assertThat(slices.getLast().time()).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(slices.getLast().baseline()).isEmpty();
+        assertThat(slices.getLast().line()).isEqualTo(5);
+    }
+
+    @Test
+    void columns_may_stand_in_any_order_and_lines_end_in_any_way() throws IOException {
+        String text = "\uFEFFerrors,requests,arm,time,instance\r\n1,50,canary,0,\"x,y\"\r\n\r\n";
+
+        assertThat(read(text).getFirst().canary()).containsExactly(sample("x,y", 50, 1));
+    }
+
+    @Test
+    void buckets_become_the_requests_slower_than_each_bound() throws IOException {
+        String text =
+                "time,arm,instance,requests,errors,le_0.3,le_0.1,le_+Inf\n0,canary,,50,1,49,40,50\n";
+
+        try (StreamFile file = file(text)) {
+            assertThat(file.bounds()).containsExactly(0.1, 0.3);
+            assertThat(file.next().orElseThrow().canary().getFirst().slower())
+                    .containsExactly(10L, 1L);
+        }
+    }
+
+    @Test
+    void times_are_seconds_with_fractions_or_iso_dates() throws IOException {
+        List<Slice> slices =
+                read(
+                        HEADER
+                                + "0,canary,,1,0\n0.25,canary,,1,0\n1700000000,canary,,1,0\n"
+                                + "2026-01-01T00:00:00Z,canary,,1,0\n"
+                                + "2026-01-01T02:00:01+02:00,canary,,1,0\n"
+                                + "2026-01-01 00:00:02,canary,,1,0\n");
+
+        assertThat(slices.stream().map(Slice::time))
+                .containsExactly(
+                        Instant.EPOCH,
+                        Instant.ofEpochMilli(250),
+                        Instant.ofEpochSecond(1_700_000_000),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:00:01Z"),
+                        Instant.parse("2026-01-01T00:00:02Z"));
+    }
+
+    @Test
+    void a_whole_number_may_be_written_as_exporters_do() throws IOException {
+        assertThat(read(HEADER + "0,canary,,1e3,2.0\n").getFirst().canary())
+                .containsExactly(sample("", 1_000, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0,canary,,-1,0; column requests: '-1'",
+                "0,canary,,NaN,0; column requests: 'NaN'",
+                "0,canary,,Infinity,0; column requests: 'Infinity'",
+                "0,canary,,1.5,0; column requests: '1.5'",
+                "0,canary,,1e99,0; column requests: '1e99'",
+                "0,canary,,1e999999999,0; column requests: '1e999999999'",
+                "0,canary,,9223372036854775808,0; column requests: '9223372036854775808'",
+                "0,canary,,,0; column requests: empty",
+                "0,canary,,1,2; column errors: '2', must be at most requests = 1",
+                "0,canary,,1,-0.5; column errors: '-0.5'",
+                "NaN,canary,,1,0; column time: 'NaN'",
+                "-5,canary,,1,0; column time: '-5'",
+                "yesterday,canary,,1,0; column time: 'yesterday'",
+                "2026-13-01T00:00:00Z,canary,,1,0; column time: '2026-13-01T00:00:00Z'",
+                "1700000000000,canary,,1,0; milliseconds",
+                "0,Canary,,1,0; column arm: 'Canary', must be baseline or canary",
+                "0,,,1,0; column arm: empty",
+                "0,canary,,1; has 4 fields, the header has 5",
+                "0,canary,,1,0,0; has 6 fields, the header has 5",
+            })
+    void a_line_that_cannot_be_is_named_with_its_column(String line, String said) {
+        assertThatThrownBy(() -> read(HEADER + "0,baseline,,1,0\n" + line + "\n"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void time_does_not_go_back() {
+        assertThatThrownBy(() -> read(HEADER + "5,canary,,1,0\n4,canary,,1,0\n"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("line 3, column time: '4', must be not before")
+                .hasMessageContaining("5");
+    }
+
+    @Test
+    void an_instance_stands_once_at_a_time() {
+        assertThatThrownBy(() -> read(HEADER + "5,canary,a,1,0\n5,canary,a,1,0\n"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessage("line 3: canary a stands twice at time 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "4"})
+    void buckets_are_cumulative(String second) {
+        String text = "time,arm,instance,requests,errors,le_0.1,le_0.3\n0,canary,,3,0,2,";
+
+        assertThatThrownBy(() -> read(text + second))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("line 2, column le_0.3: '" + second + "'")
+                .hasMessageContaining("must be from the bucket before, 2, to requests = 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'time,arm,instance,requests'; no column errors",
+                "'time,arm,instance,requests,errors,latency'; column 'latency' is not known",
+                "'time,arm,instance,requests,errors,errors'; column errors is named twice",
+                "'time,arm,instance,requests,errors,le_fast'; column le_fast must be le_ and a number",
+                "'time,arm,instance,requests,errors,le_0'; column le_0 must be le_ and a number",
+                "'time,arm,instance,requests,errors,le_-1'; column le_-1 must be le_ and a number",
+                "'time,arm,instance,requests,errors,le_1,le_1.0'; has the bound of another",
+                "'0,canary,,1,0'; no column time",
+                "''; it is empty",
+            })
+    void a_header_that_is_none_is_said_to_be_none(String header, String said) {
+        assertThatThrownBy(() -> read(header))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void what_is_no_text_is_said_to_be_none() {
+        byte[] bytes = {'t', (byte) 0xC3, (byte) 0x28, '\n'};
+
+        assertThatThrownBy(() -> StreamFile.of(new ByteArrayInputStream(bytes)))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void a_line_without_end_is_refused_and_not_kept() {
+        assertThatThrownBy(() -> read("x".repeat(3 << 20)))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("it is no CSV");
+    }
+
+    private static Sample sample(String instance, long requests, long errors) {
+        return new Sample(instance, requests, errors, List.of());
+    }
+
+    private static StreamFile file(String text) {
+        return StreamFile.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Slice> read(String text) throws IOException {
+        List<Slice> slices = new ArrayList<>();
+        try (StreamFile file = file(text)) {
+            for (var next = file.next(); next.isPresent(); next = file.next()) {
+                slices.add(next.get());
+            }
+        }
+        return slices;
+    }
+}
