@@ -51,7 +51,7 @@ record Advice(Plan plan, Eta eta) {
                                         "wait: a good version needs about "
                                                 + Numbers.time(time)
                                                 + " more at this traffic"));
-        int highest = plan.schedule().stepsBp().getLast();
+        int highest = plan.pace().highestBp();
         if (highest > evidence.shareBp()) {
             eta.at(highest / 10_000.0)
                     .ifPresent(

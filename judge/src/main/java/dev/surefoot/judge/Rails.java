@@ -29,4 +29,8 @@ public record Rails(double errorRate, int restarts, int notReadyPolls, Duration 
         Bounds.unless(notReadyPolls >= 1, "rails.not-ready-polls", notReadyPolls, "at least 1");
         Bounds.positive(blind, "rails.blind");
     }
+
+    void digest(Canon to) {
+        to.add(errorRate).add(restarts).add(notReadyPolls).add(blind);
+    }
 }

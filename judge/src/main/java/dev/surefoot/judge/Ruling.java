@@ -111,10 +111,14 @@ record Ruling(Plan plan, State state, Look look) {
             case Promote _ -> Math.max(share, Schedule.WATCHING_BP);
             case Rollback _ -> 0;
             case Inconclusive _ -> share;
-            case Hold _ ->
-                    blocker().isEmpty() && state.exposure.due(look.window(), plan.schedule())
-                            ? plan.schedule().after(share)
-                            : share;
+            case Hold _ -> blocker().isEmpty() ? grown(share) : share;
+        };
+    }
+
+    private int grown(int share) {
+        return switch (plan.pace()) {
+            case Schedule steps ->
+                    state.exposure.due(look.window(), steps) ? steps.after(share) : share;
         };
     }
 

@@ -112,7 +112,7 @@ class RefusalsTest {
         assertRefused("alpha is NaN", () -> PLAN.withErrors(Double.NaN, .05));
         assertRefused("beta is 1.0", () -> PLAN.withErrors(.01, 1));
         assertRefused("margin is 1.0", () -> PLAN.withMargin(1));
-        assertRefused("max-error-rate is 1.0", () -> Plan.of(Routing.USER, 1, PLAN.schedule()));
+        assertRefused("max-error-rate is 1.0", () -> Plan.of(Routing.USER, 1, PLAN.pace()));
         assertRefused("window is PT0S", () -> PLAN.withWindow(Duration.ZERO));
         assertRefused(
                 "min-evidence-time is PT-1S",
@@ -150,9 +150,9 @@ class RefusalsTest {
                         PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60))),
                         PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61))),
                         PLAN.withDeadline(Duration.ofHours(2)),
-                        Plan.of(Routing.REQUEST, .011, PLAN.schedule()),
-                        Plan.of(Routing.USER, .01, PLAN.schedule()),
-                        Plan.of(Routing.UNKNOWN, .01, PLAN.schedule()),
+                        Plan.of(Routing.REQUEST, .011, PLAN.pace()),
+                        Plan.of(Routing.USER, .01, PLAN.pace()),
+                        Plan.of(Routing.UNKNOWN, .01, PLAN.pace()),
                         Plan.of(Routing.REQUEST, .01, Schedule.of(List.of(500, 1_000))));
 
         assertThat(plans).extracting(Plan::hash).doesNotHaveDuplicates();
