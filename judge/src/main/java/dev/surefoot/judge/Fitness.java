@@ -27,20 +27,19 @@ final class Fitness {
         return new Fitness(new double[PSI.length], new double[FRACTIONS.length]);
     }
 
-    Fitness plus(Split split, Plan plan) {
-        double divisor = plan.dispersion().divisor();
+    Fitness plus(Split split, Measure.Bar bar, double divisor) {
         double[] nextF = logF.clone();
         double[] nextQ = logQ.clone();
         if (split.compares()) {
             Hypergeometric law = Hypergeometric.of(split);
-            double atMargin = law.logL(split.canaryErrors(), plan.margin());
+            double atMargin = law.logL(split.canaryErrors(), bar.margin());
             for (int i = 0; i < PSI.length; i++) {
                 nextF[i] += (law.logL(split.canaryErrors(), PSI[i]) - atMargin) / divisor;
             }
         }
         for (int i = 0; i < FRACTIONS.length; i++) {
             nextQ[i] +=
-                    Ceiling.logRatio(split.canary(), FRACTIONS[i], plan.maxErrorRate()) / divisor;
+                    Ceiling.logRatio(split.canary(), FRACTIONS[i], bar.limit()) / divisor;
         }
         return new Fitness(nextF, nextQ);
     }

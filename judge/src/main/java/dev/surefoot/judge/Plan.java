@@ -1,6 +1,8 @@
 package dev.surefoot.judge;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param times window, time of evidence and deadline
  * @param routing how requests reach the canary
  * @param dispersion how errors cluster; exactly 1 where routing is {@code REQUEST}
+ * @param metrics what is compared beside errors
  * @param pace how exposure grows
  * @param rails what rolls back without comparison
  */
@@ -19,6 +22,7 @@ public record Plan(
         Times times,
         Routing routing,
         Dispersion dispersion,
+        Metrics metrics,
         Pace pace,
         Rails rails) {
     /**
@@ -27,9 +31,18 @@ public record Plan(
      * @throws IllegalArgumentException naming setting, value and bound
      */
     public Plan {
+        checkDispersion(routing, "dispersion", dispersion);
+        metrics.latency()
+                .ifPresent(it -> checkDispersion(routing, "latency.dispersion", it.dispersion()));
+        for (Metrics.Event event : metrics.events()) {
+            checkDispersion(routing, "event " + event.name() + ".dispersion", event.dispersion());
+        }
+    }
+
+    private static void checkDispersion(Routing routing, String setting, Dispersion dispersion) {
         Bounds.unless(
                 routing != Routing.REQUEST || dispersion.phi() == 1,
-                "dispersion",
+                setting,
                 dispersion.phi(),
                 "1 where routing is request");
     }
@@ -44,6 +57,7 @@ public record Plan(
                 Times.DEFAULT,
                 routing,
                 Dispersion.unmeasured(routing),
+                Metrics.NONE,
                 pace,
                 Rails.DEFAULT);
     }
@@ -122,20 +136,47 @@ public record Plan(
 
     /** This plan with a measured dispersion; only for routing other than {@code REQUEST}. */
     public Plan withDispersion(Dispersion measured) {
-        return new Plan(promises, times, routing, measured, pace, rails);
+        return new Plan(promises, times, routing, measured, metrics, pace, rails);
     }
 
     /** This plan with other rails. */
     public Plan withRails(Rails other) {
-        return new Plan(promises, times, routing, dispersion, pace, other);
+        return new Plan(promises, times, routing, dispersion, metrics, pace, other);
+    }
+
+    /** This plan with other things to compare beside errors. */
+    public Plan withMetrics(Metrics other) {
+        return new Plan(promises, times, routing, dispersion, other, pace, rails);
+    }
+
+    /** This plan with latency, whose dispersion nobody measured. */
+    public Plan withLatency(List<Double> bounds, Optional<Metrics.Goal> goal) {
+        return withMetrics(
+                new Metrics(
+                        Optional.of(
+                                new Metrics.Latency(
+                                        bounds, goal, Dispersion.unmeasured(routing))),
+                        metrics.events()));
+    }
+
+    /** This plan with one more event, whose dispersion nobody measured. */
+    public Plan withEvent(String name, double weight) {
+        List<Metrics.Event> events = new ArrayList<>(metrics.events());
+        events.add(new Metrics.Event(name, weight, Dispersion.unmeasured(routing)));
+        return withMetrics(new Metrics(metrics.latency(), events));
+    }
+
+    /** This plan with another pace of exposure. */
+    public Plan withPace(Pace other) {
+        return new Plan(promises, times, routing, dispersion, metrics, other, rails);
     }
 
     private Plan with(Promises other) {
-        return new Plan(other, times, routing, dispersion, pace, rails);
+        return new Plan(other, times, routing, dispersion, metrics, pace, rails);
     }
 
     private Plan with(Times other) {
-        return new Plan(promises, other, routing, dispersion, pace, rails);
+        return new Plan(promises, other, routing, dispersion, metrics, pace, rails);
     }
 
     /** SHA-256 in hex over every setting; doubles enter by their 64 bits. */
@@ -145,6 +186,7 @@ public record Plan(
         times.digest(canon);
         canon.add(routing.name());
         dispersion.digest(canon);
+        metrics.digest(canon);
         switch (pace) {
             case Schedule steps -> steps.digest(canon.add("steps"));
         }

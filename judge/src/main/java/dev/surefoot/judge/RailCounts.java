@@ -55,13 +55,13 @@ record RailCounts(
         if (!look.canary().reported()) {
             return notReady;
         }
-        if (look.canary().ready()) {
+        if (look.canary().mostlyReady()) {
             return 0;
         }
         if (!look.baseline().reported()) {
             return look.comparing() ? notReady : notReady + 1;
         }
-        return look.baseline().ready() ? notReady + 1 : 0;
+        return look.baseline().mostlyReady() ? notReady + 1 : 0;
     }
 
     private static double expected(Look look) {

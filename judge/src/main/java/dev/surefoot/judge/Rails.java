@@ -30,6 +30,14 @@ public record Rails(double errorRate, int restarts, int notReadyPolls, Duration 
         Bounds.positive(blind, "rails.blind");
     }
 
+    /** An error rate that uses up a month's budget in two days; empty without a goal. */
+    java.util.Optional<Double> fastBurn() {
+        return java.util.Optional.empty();
+    }
+
+    /** Use of a limit from which an instance counts as close to it. */
+    static final double CLOSE_TO_LIMIT = 0.9;
+
     void digest(Canon to) {
         to.add(errorRate).add(restarts).add(notReadyPolls).add(blind);
     }

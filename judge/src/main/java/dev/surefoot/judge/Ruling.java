@@ -1,6 +1,5 @@
 package dev.surefoot.judge;
 
-import dev.surefoot.judge.Culprit.Kind;
 import dev.surefoot.judge.Judgement.Hold;
 import dev.surefoot.judge.Judgement.Inconclusive;
 import dev.surefoot.judge.Judgement.Promote;
@@ -26,7 +25,7 @@ record Ruling(Plan plan, State state, Look look) {
             return new Step(new Rollback(touched.get(), evidence), 0);
         }
         HoldReason reason = blocker().orElse(HoldReason.RAILS_ONLY);
-        return new Step(new Hold(reason, Optional.empty(), evidence), look.window().shareBp());
+        return new Step(new Hold(reason, Optional.empty(), evidence), shareBp());
     }
 
     private Judgement judgement() {
@@ -35,10 +34,9 @@ record Ruling(Plan plan, State state, Look look) {
         if (touched.isPresent()) {
             return new Rollback(touched.get(), evidence);
         }
-        if (isWorse(evidence)) {
-            double eValue = evidence.worse().eValue();
-            return new Rollback(
-                    new Culprit(Kind.ERRORS, eValue, evidence.worse().threshold()), evidence);
+        Combined combined = state.combined();
+        if (isWorse(combined)) {
+            return new Rollback(culprit(combined, evidence.worse()), evidence);
         }
         Optional<HoldReason> blocker = blocker();
         boolean fit = isFit();
@@ -59,14 +57,33 @@ record Ruling(Plan plan, State state, Look look) {
         };
     }
 
-    private boolean isWorse(Evidence evidence) {
-        return evidence.worse().logE() >= -StrictMath.log(plan.alpha())
-                && evidence.canary().errors() >= FEWEST_EVENTS;
+    private boolean isWorse(Combined combined) {
+        return combined.logE() >= -StrictMath.log(plan.alpha())
+                && combined.events() >= FEWEST_EVENTS;
     }
 
+    private Culprit culprit(Combined combined, Evidence.Worse worse) {
+        Measure measure = state.measures.get(combined.loudest());
+        return new Culprit(
+                measure.kind(),
+                worse.eValue(),
+                worse.threshold(),
+                combined.alone(),
+                measure.cutName(plan, combined.cut()));
+    }
+
+    /** Every metric that has a bar is above it now. */
     private boolean isFit() {
-        return Logs.mean(state.fitness.logF(), state.fitness.logQ())
-                >= -StrictMath.log(plan.beta());
+        double goal = -StrictMath.log(plan.beta());
+        for (Track track : state.tracks) {
+            if (track.fitness().isPresent()) {
+                Fitness fitness = track.fitness().get();
+                if (Logs.mean(fitness.logF(), fitness.logQ()) < goal) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** What forbids Promote and growth, whatever the evidence. */
@@ -106,7 +123,7 @@ record Ruling(Plan plan, State state, Look look) {
     }
 
     private int nextShareBp(Judgement judgement) {
-        int share = look.window().shareBp();
+        int share = shareBp();
         return switch (judgement) {
             case Promote _ -> Math.max(share, Schedule.WATCHING_BP);
             case Rollback _ -> 0;
@@ -123,17 +140,13 @@ record Ruling(Plan plan, State state, Look look) {
     }
 
     private Evidence evidence() {
-        ErrorRail rail = state.rails.canary();
-        return new Evidence(
-                state.totals.split().canary(),
-                state.totals.split().baseline(),
-                state.totals.expected(),
-                new Evidence.Worse(state.worse.log(), 1 / plan.alpha()),
-                new Evidence.Fit(state.fitness.logF(), state.fitness.logQ(), 1 / plan.beta()),
-                new Evidence.ErrorRate(
-                        rail.tally(), plan.rails().errorRate(), rail.log(), ErrorRail.THRESHOLD),
-                look.window().shareBp(),
-                state.progress.windows(),
-                plan.dispersion());
+        return new Witness(plan, state).evidence(shareBp());
+    }
+
+    /** A late window tells an old share. */
+    private int shareBp() {
+        return look.late() && state.exposure.shareBp() >= 0
+                ? state.exposure.shareBp()
+                : look.window().shareBp();
     }
 }

@@ -3,69 +3,87 @@ package dev.surefoot.judge;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Everything remembered of the windows so far: constant in size, at most 4 KB, bound to one plan.
- * Immutable. A restored state gives bit-identical answers, for doubles are kept as 64-bit patterns.
+ * Everything remembered of the windows so far: constant in size, at most 4 KB for each metric, bound
+ * to one plan. Immutable. A restored state gives bit-identical answers, for doubles are kept as
+ * 64-bit patterns.
  */
 public final class State {
-    private static final int FORMAT = 0x53464a31; // "SFJ1"
+    private static final int FORMAT = 0x53464a32; // "SFJ2"
     private static final int MOST_BYTES = 4_096;
     private static final int HASH_BYTES = 32;
 
     private final Plan plan;
+    final List<Measure> measures;
     final Progress progress;
     final Exposure exposure;
-    final Totals totals;
-    final StartMixture worse;
-    final Fitness fitness;
+    final List<Track> tracks;
     final RailCounts rails;
 
     private State(
             Plan plan,
+            List<Measure> measures,
             Progress progress,
             Exposure exposure,
-            Totals totals,
-            StartMixture worse,
-            Fitness fitness,
+            List<Track> tracks,
             RailCounts rails) {
         this.plan = plan;
+        this.measures = measures;
         this.progress = progress;
         this.exposure = exposure;
-        this.totals = totals;
-        this.worse = worse;
-        this.fitness = fitness;
+        this.tracks = tracks;
         this.rails = rails;
     }
 
     /** Before the first window. */
     public static State initial(Plan plan) {
+        List<Measure> measures = Measure.of(plan);
         return new State(
                 plan,
+                measures,
                 Progress.INITIAL,
                 Exposure.INITIAL,
-                Totals.INITIAL,
-                Worse.initial(),
-                Fitness.initial(),
+                measures.stream().map(Track::initial).toList(),
                 RailCounts.initial(plan));
     }
 
     /** After one more window, which is refused if it cannot be true. */
     State after(Look look) {
-        look.window().check();
-        boolean compare = look.comparing() && look.usable();
-        Split split = look.split();
+        if (look.late()) {
+            return new State(
+                    plan, measures, progress.dropped(look), exposure, tracks, rails);
+        }
         return new State(
                 plan,
+                measures,
                 progress.after(look),
                 exposure.after(look),
-                compare ? totals.plus(split) : totals,
-                compare ? Worse.after(worse, split, plan) : worse,
-                compare ? fitness.plus(split, plan) : fitness,
+                look.comparing() && look.usable() ? compared(look.splits()) : tracks,
                 rails.after(look, plan));
+    }
+
+    private List<Track> compared(List<Split> splits) {
+        long perHour = Worse.windowsPerHour(plan);
+        List<Track> next = new ArrayList<>(tracks.size());
+        for (int i = 0; i < tracks.size(); i++) {
+            next.add(tracks.get(i).after(measures.get(i), splits, perHour));
+        }
+        return List.copyOf(next);
+    }
+
+    /** What is known of errors, which every plan compares. */
+    Track errors() {
+        return tracks.getFirst();
+    }
+
+    Combined combined() {
+        return Combined.of(measures, tracks, plan.alpha());
     }
 
     void belongsTo(Plan other) {
@@ -76,13 +94,11 @@ public final class State {
 
     /** For keeping; read by {@link #fromBytes}. */
     public byte[] toBytes() {
-        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES);
+        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES * measures.size());
         to.putInt(FORMAT).put(HexFormat.of().parseHex(plan.hash()));
         progress.write(to);
         exposure.write(to);
-        totals.write(to);
-        worse.write(to);
-        fitness.write(to);
+        tracks.forEach(track -> track.write(to));
         rails.write(to);
         to.putInt(checksum(to.array(), to.position()));
         return Arrays.copyOf(to.array(), to.position());
@@ -103,15 +119,7 @@ public final class State {
             if (!seen.equals(plan.hash())) {
                 throw new RefusedState("plan hash", seen, plan.hash());
             }
-            State state =
-                    new State(
-                            plan,
-                            Progress.read(from),
-                            Exposure.read(from),
-                            Totals.read(from),
-                            StartMixture.read(Worse.alternatives(), from),
-                            Fitness.read(from),
-                            RailCounts.read(plan, from));
+            State state = read(plan, from);
             int length = from.position();
             refuseUnless(from.getInt(), checksum(bytes, length), "checksum");
             refuseUnless(from.remaining(), 0, "number of bytes after the end");
@@ -121,6 +129,23 @@ public final class State {
         } catch (DateTimeException | ArithmeticException e) {
             throw new RefusedState("time", e, "one that a state can hold");
         }
+    }
+
+    private static State read(Plan plan, ByteBuffer from) {
+        List<Measure> measures = Measure.of(plan);
+        Progress progress = Progress.read(from);
+        Exposure exposure = Exposure.read(from);
+        List<Track> tracks = new ArrayList<>();
+        for (Measure measure : measures) {
+            tracks.add(Track.read(measure, from));
+        }
+        return new State(
+                plan,
+                measures,
+                progress,
+                exposure,
+                List.copyOf(tracks),
+                RailCounts.read(plan, from));
     }
 
     private static void refuseUnless(int seen, int bound, String what) {

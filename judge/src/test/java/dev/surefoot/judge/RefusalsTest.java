@@ -21,8 +21,8 @@ class RefusalsTest {
         "-1, 0, 0, 0, canary[1].requests, -1, at least 0",
         "5, -2, 0, 0, canary[1].errors, -2, at least 0",
         "5, 6, 0, 0, canary[1].errors, 6, at most requests = 5",
-        "5, 0, -1, 0, canary[1].restarts, -1, at least 0",
-        "5, 0, 0, -1, canary[1].oomKills, -1, at least 0",
+        "5, 0, -1, 0, canary[1].vitals.restarts, -1, at least 0",
+        "5, 0, 0, -1, canary[1].vitals.oomKills, -1, at least 0",
         "1000000000000, 0, 0, 0, canary[1].requests, 1000000000000, "
                 + "at most 1000000000000 in the whole arm"
     })
@@ -34,7 +34,8 @@ class RefusalsTest {
             String path,
             String value,
             String bound) {
-        Counts bad = new Counts("y", requests, errors, true, true, restarts, kills);
+        Counts bad = Counts.of("y", requests, errors)
+                        .with(new Vitals(true, restarts, kills, 0));
         Window window = Simple.second(0, 500, List.of(GOOD, bad), List.of(GOOD));
 
         assertRefused(State.initial(PLAN), window, path, value, bound);
