@@ -44,6 +44,15 @@ final class Fitness {
         return new Fitness(nextF, nextQ);
     }
 
+    /** ln Q after these requests alone. */
+    static double logQ(Evidence.Tally tally, double limit, double divisor) {
+        double[] logs = new double[FRACTIONS.length];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Ceiling.logRatio(tally, FRACTIONS[i], limit) / divisor;
+        }
+        return Logs.mean(logs);
+    }
+
     /** ln F. */
     double logF() {
         return Logs.mean(logF);

@@ -20,7 +20,7 @@ record Ruling(Plan plan, State state, Look look) {
 
     Step railsOnly() {
         Evidence evidence = evidence();
-        Optional<Culprit> touched = state.rails.touched(plan.rails());
+        Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
         if (touched.isPresent()) {
             return new Step(new Rollback(touched.get(), evidence), 0);
         }
@@ -30,7 +30,7 @@ record Ruling(Plan plan, State state, Look look) {
 
     private Judgement judgement() {
         Evidence evidence = evidence();
-        Optional<Culprit> touched = state.rails.touched(plan.rails());
+        Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
         if (touched.isPresent()) {
             return new Rollback(touched.get(), evidence);
         }
@@ -94,7 +94,7 @@ record Ruling(Plan plan, State state, Look look) {
                             ? HoldReason.SILENT
                             : HoldReason.STALE);
         }
-        if (state.rails.shared()) {
+        if (state.rails.shared(plan.rails(), look.window())) {
             return Optional.of(HoldReason.SHARED_INCIDENT);
         }
         if (look.window().gap()) {

@@ -65,7 +65,7 @@ public final class State {
                 progress.after(look),
                 exposure.after(look),
                 look.comparing() && look.usable() ? compared(look.splits()) : tracks,
-                rails.after(look, plan));
+                rails.after(look));
     }
 
     private List<Track> compared(List<Split> splits) {

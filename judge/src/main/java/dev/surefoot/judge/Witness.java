@@ -10,7 +10,7 @@ record Witness(Plan plan, State state) {
     Evidence evidence(int shareBp) {
         Track errors = state.errors();
         Totals totals = errors.totals().getFirst();
-        ErrorRail rail = state.rails.canary();
+        ErrorRail rail = state.rails.errorRate().evidence();
         return new Evidence(
                 totals.split().canary(),
                 totals.split().baseline(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class RefusalsTest {
     private static final Plan PLAN = Simple.plan();
@@ -124,9 +125,9 @@ class RefusalsTest {
         assertRefused("steps is []", () -> Schedule.of(List.of()));
         assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));
         assertRefused("steps is [500, 9500]", () -> Schedule.of(List.of(500, 9_500)));
-        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60)));
-        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60)));
-        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO));
+        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
     }
 
     private static void assertRefused(String message, Runnable plan) {
@@ -146,10 +147,10 @@ class RefusalsTest {
                         PLAN.withMargin(1.5),
                         PLAN.withMinEvidenceTime(Duration.ofMinutes(6)),
                         PLAN.withWindow(Duration.ofSeconds(2)),
-                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61))),
+                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61), Optional.empty())),
                         PLAN.withDeadline(Duration.ofHours(2)),
                         Plan.of(Routing.REQUEST, .011, PLAN.pace()),
                         Plan.of(Routing.USER, .01, PLAN.pace()),
