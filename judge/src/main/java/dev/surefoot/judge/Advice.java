@@ -23,6 +23,7 @@ record Advice(Plan plan, Eta eta) {
     private List<String> options(InconclusiveReason reason, Evidence evidence) {
         return switch (reason) {
             case NOT_ENOUGH_EVIDENCE -> forLittleTraffic(evidence);
+            case NOT_PLANNABLE -> List.of();
             case NO_TRAFFIC ->
                     List.of(
                             "check that the router sends requests to the canary",

@@ -26,8 +26,8 @@ record Eta(Plan plan, State state) {
             return Optional.empty();
         }
         double seconds = 0;
-        for (int i = 0; i < state.measures.size(); i++) {
-            Optional<Measure.Bar> bar = state.measures.get(i).bar();
+        for (int i = 0; i < state.setup.measures().size(); i++) {
+            Optional<Measure.Bar> bar = state.setup.measures().get(i).bar();
             if (bar.isPresent()) {
                 double requests = requests(i, bar.get(), share);
                 // Math.max keeps a NaN, which then is "not known".
@@ -52,7 +52,7 @@ record Eta(Plan plan, State state) {
         double rate = (double) baseline.errors() / baseline.requests();
         double[] gains = gains(rate, bar, share);
         for (int i = 0; i < gains.length; i++) {
-            gains[i] /= state.measures.get(index).divisor();
+            gains[i] /= state.setup.measures().get(index).divisor();
         }
         return requests(gains, track.fitness().orElseThrow().weightedLogs());
     }

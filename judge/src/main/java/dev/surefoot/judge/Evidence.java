@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param windows what became of the windows
  * @param dispersion how errors cluster, and how that is known
  * @param metrics each metric's own part; errors first
+ * @param spending what the release has cost, where it has a budget
  */
 public record Evidence(
         Tally canary,
@@ -28,7 +29,8 @@ public record Evidence(
         int shareBp,
         Windows windows,
         Dispersion dispersion,
-        List<Metric> metrics) {
+        List<Metric> metrics,
+        Optional<Spending> spending) {
     /** Copies the list. */
     public Evidence {
         metrics = List.copyOf(metrics);
@@ -115,6 +117,43 @@ public record Evidence(
      * @param threshold 1000, where it rolls back
      */
     public record ErrorRate(Tally canary, double limit, double logE, double threshold) {}
+
+    /**
+     * What the release has cost.
+     *
+     * @param budget failed requests that it may cost
+     * @param excess the canary's failed requests beyond the baseline's share; chance included
+     * @param deviation what chance makes of it, one standard deviation
+     * @param left of the budget after what surely was spent
+     * @param rail the excess that rolls back
+     * @param assumedExcess excess failure probability that growth must be prepared for; empty where
+     *     something else bounded it first
+     * @param limit what bounds growth now
+     */
+    public record Spending(
+            double budget,
+            double excess,
+            double deviation,
+            double left,
+            double rail,
+            Optional<Double> assumedExcess,
+            Limit limit) {
+        /** What bounds growth. */
+        public enum Limit {
+            /** Nothing may grow now: data, routing, an incident, or the answer itself. */
+            HELD,
+            /** The last raise was not yet seen for a reaction time and thirty requests. */
+            REACTION,
+            /** The largest factor of a raise. */
+            GROWTH,
+            /** What is left of the budget. */
+            BUDGET,
+            /** The highest share, before or after Promote. */
+            MAX_SHARE,
+            /** What the canary's replicas can serve. */
+            CAPACITY
+        }
+    }
 
     /**
      * What became of the windows.

@@ -53,6 +53,11 @@ final class Fitness {
         return Logs.mean(logs);
     }
 
+    /** ln of ½F + ½Q. */
+    double log() {
+        return Logs.mean(logF(), logQ());
+    }
+
     /** ln F. */
     double logF() {
         return Logs.mean(logF);

@@ -41,6 +41,9 @@ public final class Judge {
         Look look = Look.at(window, plan, comparing);
         State after = state.after(look);
         Ruling ruling = new Ruling(plan, after, look);
-        return new Outcome(after, comparing ? ruling.compared() : ruling.railsOnly());
+        Step step = comparing ? ruling.compared() : ruling.railsOnly();
+        return new Outcome(
+                step.judgement() instanceof Judgement.Promote ? after.afterPromote() : after,
+                step);
     }
 }

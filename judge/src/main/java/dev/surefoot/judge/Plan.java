@@ -189,6 +189,7 @@ public record Plan(
         metrics.digest(canon);
         switch (pace) {
             case Schedule steps -> steps.digest(canon.add("steps"));
+            case Budget budget -> budget.digest(canon.add("budget"));
         }
         rails.digest(canon);
         return canon.sha256();

@@ -10,16 +10,32 @@ import java.util.Optional;
 
 /** The decision on a state; the order of its questions is the order of {@link Judge}. */
 record Ruling(Plan plan, State state, Look look) {
-    /** Failed canary requests below which no comparison rolls back. */
+    /** Events of the canary below which no comparison rolls back. */
     static final long FEWEST_EVENTS = 3;
 
     Step compared() {
-        Judgement judgement = judgement();
-        return new Step(judgement, nextShareBp(judgement));
+        Optional<HoldReason> blocker = blocker();
+        boolean promotes = blocker.isEmpty() && isFit() && remaining().isZero();
+        Optional<Planner.Growth> growth =
+                planner().map(it -> growth(it, promotes, blocker.isPresent()));
+        Evidence evidence = evidence(growth.map(Planner.Growth::spending));
+        Judgement judgement = judgement(blocker, promotes, evidence);
+        return new Step(
+                judgement,
+                switch (judgement) {
+                    case Rollback _ -> 0;
+                    case Inconclusive _ -> shareBp();
+                    case Promote _ ->
+                            growth.map(Planner.Growth::nextBp)
+                                    .orElse(Math.max(shareBp(), Schedule.WATCHING_BP));
+                    case Hold _ ->
+                            growth.map(Planner.Growth::nextBp)
+                                    .orElseGet(() -> stepped(blocker.isPresent()));
+                });
     }
 
     Step railsOnly() {
-        Evidence evidence = evidence();
+        Evidence evidence = evidence(Optional.empty());
         Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
         if (touched.isPresent()) {
             return new Step(new Rollback(touched.get(), evidence), 0);
@@ -28,9 +44,12 @@ record Ruling(Plan plan, State state, Look look) {
         return new Step(new Hold(reason, Optional.empty(), evidence), shareBp());
     }
 
-    private Judgement judgement() {
-        Evidence evidence = evidence();
-        Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
+    private Judgement judgement(
+            Optional<HoldReason> blocker, boolean promotes, Evidence evidence) {
+        Optional<Culprit> touched =
+                state.rails
+                        .touched(plan.rails(), look.window())
+                        .or(() -> planner().flatMap(Planner::touched));
         if (touched.isPresent()) {
             return new Rollback(touched.get(), evidence);
         }
@@ -38,13 +57,15 @@ record Ruling(Plan plan, State state, Look look) {
         if (isWorse(combined)) {
             return new Rollback(culprit(combined, evidence.worse()), evidence);
         }
-        Optional<HoldReason> blocker = blocker();
-        boolean fit = isFit();
-        boolean covered = remaining().isZero();
-        if (blocker.isEmpty() && fit && covered) {
+        if (state.setup.planning() instanceof Planning.Impossible impossible) {
+            return new Inconclusive(
+                    InconclusiveReason.NOT_PLANNABLE, impossible.options(), evidence);
+        }
+        if (promotes) {
             return new Promote(evidence);
         }
-        HoldReason reason = blocker.orElseGet(() -> fit ? HoldReason.MIN_EVIDENCE_TIME : waiting());
+        HoldReason reason =
+                blocker.orElseGet(() -> isFit() ? HoldReason.MIN_EVIDENCE_TIME : waiting());
         Eta eta = new Eta(plan, state);
         if (deadlineOver()) {
             return new Advice(plan, eta).inconclusive(reason, evidence);
@@ -63,7 +84,7 @@ record Ruling(Plan plan, State state, Look look) {
     }
 
     private Culprit culprit(Combined combined, Evidence.Worse worse) {
-        Measure measure = state.measures.get(combined.loudest());
+        Measure measure = state.setup.measures().get(combined.loudest());
         return new Culprit(
                 measure.kind(),
                 worse.eValue(),
@@ -72,15 +93,15 @@ record Ruling(Plan plan, State state, Look look) {
                 measure.cutName(plan, combined.cut()));
     }
 
-    /** Every metric that has a bar is above it now. */
+    /** Every metric that has a bar is above it now, or a budget's release was promoted before. */
     private boolean isFit() {
+        if (state.promoted()) {
+            return true;
+        }
         double goal = -StrictMath.log(plan.beta());
         for (Track track : state.tracks) {
-            if (track.fitness().isPresent()) {
-                Fitness fitness = track.fitness().get();
-                if (Logs.mean(fitness.logF(), fitness.logQ()) < goal) {
-                    return false;
-                }
+            if (track.fitness().filter(it -> it.log() < goal).isPresent()) {
+                return false;
             }
         }
         return true;
@@ -122,25 +143,31 @@ record Ruling(Plan plan, State state, Look look) {
                 .isPresent();
     }
 
-    private int nextShareBp(Judgement judgement) {
-        int share = shareBp();
-        return switch (judgement) {
-            case Promote _ -> Math.max(share, Schedule.WATCHING_BP);
-            case Rollback _ -> 0;
-            case Inconclusive _ -> share;
-            case Hold _ -> blocker().isEmpty() ? grown(share) : share;
-        };
+    private Optional<Planner> planner() {
+        return plan.pace() instanceof Budget budget
+                ? Optional.of(new Planner(plan, budget, state, look))
+                : Optional.empty();
     }
 
-    private int grown(int share) {
-        return switch (plan.pace()) {
-            case Schedule steps ->
-                    state.exposure.due(look.window(), steps) ? steps.after(share) : share;
-        };
+    /** Promote lifts the highest share at once. */
+    private Planner.Growth growth(Planner planner, boolean promotes, boolean held) {
+        Planner now =
+                promotes
+                        ? new Planner(plan, planner.budget(), state.afterPromote(), look)
+                        : planner;
+        return now.grow(shareBp(), held);
     }
 
-    private Evidence evidence() {
-        return new Witness(plan, state).evidence(shareBp());
+    private int stepped(boolean held) {
+        return plan.pace() instanceof Schedule steps
+                        && !held
+                        && state.exposure.due(look.window(), steps)
+                ? steps.after(shareBp())
+                : shareBp();
+    }
+
+    private Evidence evidence(Optional<Evidence.Spending> spending) {
+        return new Witness(plan, state, spending).evidence(shareBp());
     }
 
     /** A late window tells an old share. */

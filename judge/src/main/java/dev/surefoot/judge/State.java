@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -19,62 +20,71 @@ public final class State {
     private static final int MOST_BYTES = 4_096;
     private static final int HASH_BYTES = 32;
 
-    private final Plan plan;
-    final List<Measure> measures;
+    final Setup setup;
     final Progress progress;
     final Exposure exposure;
     final List<Track> tracks;
     final RailCounts rails;
+    final Optional<Harm> harm;
 
     private State(
-            Plan plan,
-            List<Measure> measures,
+            Setup setup,
             Progress progress,
             Exposure exposure,
             List<Track> tracks,
-            RailCounts rails) {
-        this.plan = plan;
-        this.measures = measures;
+            RailCounts rails,
+            Optional<Harm> harm) {
+        this.setup = setup;
         this.progress = progress;
         this.exposure = exposure;
         this.tracks = tracks;
         this.rails = rails;
+        this.harm = harm;
     }
 
     /** Before the first window. */
     public static State initial(Plan plan) {
-        List<Measure> measures = Measure.of(plan);
+        Setup setup = Setup.of(plan);
         return new State(
-                plan,
-                measures,
+                setup,
                 Progress.INITIAL,
                 Exposure.INITIAL,
-                measures.stream().map(Track::initial).toList(),
-                RailCounts.initial(plan));
+                setup.measures().stream().map(Track::initial).toList(),
+                RailCounts.initial(plan),
+                plan.pace() instanceof Budget
+                        ? Optional.of(Harm.initial())
+                        : Optional.empty());
     }
 
     /** After one more window, which is refused if it cannot be true. */
     State after(Look look) {
         if (look.late()) {
             return new State(
-                    plan, measures, progress.dropped(look), exposure, tracks, rails);
+                    setup, progress.dropped(look), exposure, tracks, rails, harm);
         }
+        boolean compare = look.comparing() && look.usable();
         return new State(
-                plan,
-                measures,
+                setup,
                 progress.after(look),
                 exposure.after(look),
-                look.comparing() && look.usable() ? compared(look.splits()) : tracks,
-                rails.after(look));
+                compare ? compared(look.splits()) : tracks,
+                rails.after(look),
+                compare
+                        ? harm.map(it -> it.plus(look.split(), plan().dispersion().divisor()))
+                        : harm);
     }
 
     private List<Track> compared(List<Split> splits) {
-        long perHour = Worse.windowsPerHour(plan);
+        long perHour = Worse.windowsPerHour(plan());
         List<Track> next = new ArrayList<>(tracks.size());
         for (int i = 0; i < tracks.size(); i++) {
-            next.add(tracks.get(i).after(measures.get(i), splits, perHour));
+            next.add(tracks.get(i).after(setup.measures().get(i), splits, perHour));
         }
         return List.copyOf(next);
+    }
+
+    private Plan plan() {
+        return setup.plan();
     }
 
     /** What is known of errors, which every plan compares. */
@@ -83,23 +93,41 @@ public final class State {
     }
 
     Combined combined() {
-        return Combined.of(measures, tracks, plan.alpha());
+        return Combined.of(setup.measures(), tracks, plan().alpha());
+    }
+
+    /** Promote was said; a budget's growth goes on from there. */
+    State afterPromote() {
+        return harm.isEmpty()
+                ? this
+                : new State(
+                        setup,
+                        progress,
+                        exposure,
+                        tracks,
+                        rails,
+                        harm.map(Harm::afterPromote));
+    }
+
+    boolean promoted() {
+        return harm.filter(Harm::promoted).isPresent();
     }
 
     void belongsTo(Plan other) {
-        if (!plan.equals(other)) {
-            throw new RefusedState("plan hash", plan.hash(), other.hash());
+        if (!plan().equals(other)) {
+            throw new RefusedState("plan hash", plan().hash(), other.hash());
         }
     }
 
     /** For keeping; read by {@link #fromBytes}. */
     public byte[] toBytes() {
-        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES * measures.size());
-        to.putInt(FORMAT).put(HexFormat.of().parseHex(plan.hash()));
+        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES * setup.measures().size());
+        to.putInt(FORMAT).put(HexFormat.of().parseHex(plan().hash()));
         progress.write(to);
         exposure.write(to);
         tracks.forEach(track -> track.write(to));
         rails.write(to);
+        harm.ifPresent(it -> it.write(to));
         to.putInt(checksum(to.array(), to.position()));
         return Arrays.copyOf(to.array(), to.position());
     }
@@ -132,20 +160,20 @@ public final class State {
     }
 
     private static State read(Plan plan, ByteBuffer from) {
-        List<Measure> measures = Measure.of(plan);
+        Setup setup = Setup.of(plan);
         Progress progress = Progress.read(from);
         Exposure exposure = Exposure.read(from);
         List<Track> tracks = new ArrayList<>();
-        for (Measure measure : measures) {
+        for (Measure measure : setup.measures()) {
             tracks.add(Track.read(measure, from));
         }
         return new State(
-                plan,
-                measures,
+                setup,
                 progress,
                 exposure,
                 List.copyOf(tracks),
-                RailCounts.read(plan, from));
+                RailCounts.read(plan, from),
+                plan.pace() instanceof Budget ? Optional.of(Harm.read(from)) : Optional.empty());
     }
 
     private static void refuseUnless(int seen, int bound, String what) {

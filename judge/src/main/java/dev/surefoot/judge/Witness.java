@@ -4,9 +4,10 @@ import dev.surefoot.judge.Evidence.Metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what a state knows, for a judgement to rest on. */
-record Witness(Plan plan, State state) {
+record Witness(Plan plan, State state, Optional<Evidence.Spending> spending) {
     Evidence evidence(int shareBp) {
         Track errors = state.errors();
         Totals totals = errors.totals().getFirst();
@@ -22,13 +23,14 @@ record Witness(Plan plan, State state) {
                 shareBp,
                 state.progress.windows(),
                 plan.dispersion(),
-                metrics());
+                metrics(),
+                spending);
     }
 
     private List<Metric> metrics() {
-        List<Metric> metrics = new ArrayList<>(state.measures.size());
-        for (int i = 0; i < state.measures.size(); i++) {
-            metrics.add(metric(state.measures.get(i), state.tracks.get(i)));
+        List<Metric> metrics = new ArrayList<>(state.setup.measures().size());
+        for (int i = 0; i < state.setup.measures().size(); i++) {
+            metrics.add(metric(state.setup.measures().get(i), state.tracks.get(i)));
         }
         return metrics;
     }

@@ -107,6 +107,7 @@ public final class Words {
     private static String inconclusive(Plan plan, Inconclusive judgement) {
         String why =
                 switch (judgement.reason()) {
+                    case NOT_PLANNABLE -> notPlannable(plan);
                     case NOT_ENOUGH_EVIDENCE ->
                             "too little evidence. "
                                     + MetricWords.gathering(plan, judgement.evidence());
@@ -115,11 +116,21 @@ public final class Words {
                     case SHARED_INCIDENT -> "canary and baseline failed together";
                     case ROUTING_UNVERIFIED -> "the canary did not get its share of requests";
                 };
-        return "Inconclusive at the deadline: "
+        return "Inconclusive"
+                + (judgement.reason() == InconclusiveReason.NOT_PLANNABLE
+                        ? ": "
+                        : " at the deadline: ")
                 + why
                 + ". Options: "
                 + String.join("; ", judgement.options())
                 + ".";
+    }
+
+    private static String notPlannable(Plan plan) {
+        return switch (Planning.of(plan)) {
+            case Planning.Possible _ -> "the plan could not be kept";
+            case Planning.Impossible impossible -> impossible.why();
+        };
     }
 
     private static String dropped(Evidence evidence) {

@@ -3,6 +3,7 @@ package dev.surefoot.server.promotion;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import dev.surefoot.judge.Budget;
 import dev.surefoot.judge.Pace;
 import dev.surefoot.judge.Schedule;
 import dev.surefoot.server.json.Json;
@@ -17,6 +18,9 @@ final class JudgeJson {
     private JudgeJson() {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "strategy")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Schedule.class, name = "STEPS"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Schedule.class, name = "STEPS"),
+        @JsonSubTypes.Type(value = Budget.class, name = "BUDGET")
+    })
     private interface ByStrategy {}
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class JudgeSampleTest {
     @Test
@@ -48,6 +49,7 @@ class JudgeSampleTest {
                 1_000,
                 new Evidence.Windows(1, 0, 0),
                 Dispersion.DEFAULT,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

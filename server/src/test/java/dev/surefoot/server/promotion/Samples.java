@@ -52,7 +52,8 @@ final class Samples {
                     500,
                     new Evidence.Windows(10, 1, 0),
                     Dispersion.DECLARED_REQUEST,
-                    List.of());
+                    List.of(),
+                    Optional.empty());
 
     private Samples() {}
 
