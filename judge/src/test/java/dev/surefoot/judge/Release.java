@@ -1,7 +1,5 @@
 package dev.surefoot.judge;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.SplittableRandom;
 
 /**
@@ -27,22 +25,28 @@ record Release(int perSecond, double usual, double bad, int onset, int delay) {
     End run(Plan plan, long seed, int seconds) {
         SplittableRandom random = new SplittableRandom(seed);
         State state = State.initial(plan);
-        Deque<Integer> coming = new ArrayDeque<>();
         int share = ((Planning.Possible) Planning.of(plan)).firstShareBp();
+        int coming = share;
+        int comesAt = 0;
         double harm = 0;
         int half = -1;
         boolean rolledBack = false;
         for (int second = 0; ; second++) {
             double rate = second < onset ? usual : bad;
-            Window window =
-                    Traffic.of(perSecond, usual, rate).window(second, share, random);
+            Window window = Traffic.of(perSecond, usual, rate).window(second, share, random);
             Counts canary = window.canary().getFirst();
             harm += canary.errors() - canary.requests() * usual;
             Outcome outcome = Judge.next(plan, state, window);
             state = outcome.state();
-            rolledBack |= outcome.step().judgement() instanceof Judgement.Rollback;
-            coming.addLast(rolledBack ? 0 : outcome.step().nextShareBp());
-            share = coming.size() > delay ? coming.removeFirst() : share;
+            int next = outcome.step().nextShareBp();
+            boolean ends = !rolledBack && outcome.step().judgement() instanceof Judgement.Rollback;
+            // One order at a time, except that a Rollback overtakes a raise.
+            if (ends || (!rolledBack && coming == share && next > share)) {
+                rolledBack |= ends;
+                coming = next;
+                comesAt = second + delay;
+            }
+            share = second >= comesAt ? coming : share;
             half = half < 0 && share >= 5_000 ? second + 1 : half;
             boolean full = share >= Schedule.WATCHING_BP;
             if ((rolledBack && share == 0) || full || second + 1 == seconds) {
