@@ -6,6 +6,8 @@ import dev.surefoot.judge.Judgement.Inconclusive;
 import dev.surefoot.judge.Judgement.Promote;
 import dev.surefoot.judge.Judgement.Rollback;
 
+import java.util.List;
+
 /**
  * Says for people what was decided and why, in numbers they can check. The chance of a single look
  * is told beside the evidence that counts every look, and never as the reason.
@@ -13,9 +15,18 @@ import dev.surefoot.judge.Judgement.Rollback;
 public final class Words {
     private Words() {}
 
+    /**
+     * What a plan promises and what it does not bound, a sentence or a few a line; to be shown
+     * before the release begins.
+     */
+    public static List<String> plan(Plan plan) {
+        return PlanWords.of(plan);
+    }
+
     /** A few sentences, in English, with the label that says how exact the numbers are. */
     public static String explain(Plan plan, Judgement judgement) {
         return brief(plan, judgement)
+                + spent(judgement)
                 + dropped(judgement.evidence())
                 + (compares(judgement) ? label(judgement.evidence()) : "");
     }
@@ -124,6 +135,38 @@ public final class Words {
                 + ". Options: "
                 + String.join("; ", judgement.options())
                 + ".";
+    }
+
+    /** What the release has cost and what holds exposure back, where that is for a budget. */
+    private static String spent(Judgement judgement) {
+        return judgement instanceof Rollback
+                ? ""
+                : judgement.evidence().spending().map(Words::spent).orElse("");
+    }
+
+    private static String spent(Evidence.Spending spending) {
+        return " Cost so far: "
+                + Numbers.about(Math.max(0, spending.excess()))
+                + " of "
+                + Numbers.about(spending.budget())
+                + " failed requests (give or take "
+                + Numbers.about(2 * spending.deviation())
+                + ")"
+                + switch (spending.limit()) {
+                    case HELD -> "; the share is held";
+                    case REACTION -> "; the share was raised a moment ago, or too few saw it";
+                    case GROWTH -> "; exposure grows";
+                    case BUDGET -> "; exposure is bounded by the budget" + assumed(spending);
+                    case MAX_SHARE -> "; exposure is at its highest for now";
+                    case CAPACITY -> "; exposure is bounded by what the replicas can serve";
+                }
+                + ".";
+    }
+
+    private static String assumed(Evidence.Spending spending) {
+        return spending.assumedExcess()
+                .map(it -> ", for up to " + Numbers.percent(it) + " more may fail")
+                .orElse("");
     }
 
     private static String notPlannable(Plan plan) {
