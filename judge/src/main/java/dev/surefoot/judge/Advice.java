@@ -23,6 +23,7 @@ record Advice(Plan plan, Eta eta) {
     private List<String> options(InconclusiveReason reason, Evidence evidence) {
         return switch (reason) {
             case NOT_ENOUGH_EVIDENCE -> forLittleTraffic(evidence);
+            case NOT_PLANNABLE -> List.of();
             case NO_TRAFFIC ->
                     List.of(
                             "check that the router sends requests to the canary",
@@ -51,7 +52,7 @@ record Advice(Plan plan, Eta eta) {
                                         "wait: a good version needs about "
                                                 + Numbers.time(time)
                                                 + " more at this traffic"));
-        int highest = plan.schedule().stepsBp().getLast();
+        int highest = plan.pace().highestBp();
         if (highest > evidence.shareBp()) {
             eta.at(highest / 10_000.0)
                     .ifPresent(

@@ -33,6 +33,11 @@ public record Dispersion(double phi, String source) {
         Bounds.unless(phi >= 1 && phi <= 1_000, "dispersion", phi, "from 1 to 1000");
     }
 
+    /** What must be assumed as long as nobody measured. */
+    static Dispersion unmeasured(Routing routing) {
+        return routing == Routing.REQUEST ? DECLARED_REQUEST : DEFAULT;
+    }
+
     /**
      * Measures the dispersion of a fleet of the same version: Σ of squared deviations from each
      * window's mean, over Σ (instances − 1) · mean; never below 1. {@link #DEFAULT} if there are
@@ -60,6 +65,10 @@ public record Dispersion(double phi, String source) {
         return expected == 0
                 ? DEFAULT
                 : new Dispersion(Math.clamp(squares / expected, 1, 1_000), "history");
+    }
+
+    void digest(Canon to) {
+        to.add(phi).add(source);
     }
 
     /** What every log-likelihood is divided by: 1 up to a φ of 1.2, then 1.25 φ. */

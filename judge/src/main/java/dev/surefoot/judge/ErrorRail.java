@@ -12,8 +12,8 @@ final class ErrorRail {
     /** Evidence at which the rail is touched. */
     static final double THRESHOLD = 1_000;
 
-    private static final double[] FACTORS = {1.25, 1.5, 2, 3, 5, 10};
-    private static final double LOG_THRESHOLD = StrictMath.log(THRESHOLD);
+    static final double LOG_THRESHOLD = StrictMath.log(THRESHOLD);
+    static final double[] FACTORS = {1.25, 1.5, 2, 3, 5, 10};
 
     private final StartMixture wagers;
     private final Tally tally;
@@ -23,17 +23,28 @@ final class ErrorRail {
         this.tally = tally;
     }
 
-    static ErrorRail initial(Plan plan) {
-        return new ErrorRail(StartMixture.over(alternatives(plan)), Tally.NONE);
+    /**
+     * What a rail is held to.
+     *
+     * @param limit share of errors
+     * @param divisor of log-likelihoods
+     * @param perHour windows an hour
+     */
+    record Terms(double limit, double divisor, long perHour) {
+        static Terms of(Plan plan, double limit) {
+            return new Terms(limit, plan.dispersion().divisor(), Worse.windowsPerHour(plan));
+        }
     }
 
-    ErrorRail plus(Tally window, Plan plan) {
-        double divisor = plan.dispersion().divisor();
-        double limit = plan.rails().errorRate();
+    static ErrorRail initial(double limit) {
+        return new ErrorRail(StartMixture.over(alternatives(limit)), Tally.NONE);
+    }
+
+    ErrorRail plus(Tally window, Terms terms) {
         return new ErrorRail(
                 wagers.plus(
-                        Worse.windowsPerHour(plan),
-                        i -> Ceiling.logRatio(window, FACTORS[i], limit) / divisor),
+                        terms.perHour(),
+                        i -> Ceiling.logRatio(window, FACTORS[i], terms.limit()) / terms.divisor()),
                 tally.plus(window));
     }
 
@@ -49,19 +60,14 @@ final class ErrorRail {
         return log() >= LOG_THRESHOLD;
     }
 
-    /** More likely above the limit than not. */
-    boolean leaning() {
-        return log() > 0;
-    }
-
     Tally tally() {
         return tally;
     }
 
-    /** Factors that keep the share below 1; at least one, for the limit is at most one half. */
-    private static int alternatives(Plan plan) {
+    /** Factors that keep the share below 1; at least one, as {@link Rails} sees to. */
+    private static int alternatives(double limit) {
         int count = 0;
-        while (count < FACTORS.length && FACTORS[count] * plan.rails().errorRate() < 1) {
+        while (count < FACTORS.length && FACTORS[count] * limit < 1) {
             count++;
         }
         return count;
@@ -72,7 +78,7 @@ final class ErrorRail {
         Saved.put(to, tally);
     }
 
-    static ErrorRail read(Plan plan, ByteBuffer from) {
-        return new ErrorRail(StartMixture.read(alternatives(plan), from), Saved.tally(from));
+    static ErrorRail read(double limit, ByteBuffer from) {
+        return new ErrorRail(StartMixture.read(alternatives(limit), from), Saved.tally(from));
     }
 }

@@ -27,22 +27,35 @@ final class Fitness {
         return new Fitness(new double[PSI.length], new double[FRACTIONS.length]);
     }
 
-    Fitness plus(Split split, Plan plan) {
-        double divisor = plan.dispersion().divisor();
+    Fitness plus(Split split, Measure.Bar bar, double divisor) {
         double[] nextF = logF.clone();
         double[] nextQ = logQ.clone();
         if (split.compares()) {
             Hypergeometric law = Hypergeometric.of(split);
-            double atMargin = law.logL(split.canaryErrors(), plan.margin());
+            double atMargin = law.logL(split.canaryErrors(), bar.margin());
             for (int i = 0; i < PSI.length; i++) {
                 nextF[i] += (law.logL(split.canaryErrors(), PSI[i]) - atMargin) / divisor;
             }
         }
         for (int i = 0; i < FRACTIONS.length; i++) {
             nextQ[i] +=
-                    Ceiling.logRatio(split.canary(), FRACTIONS[i], plan.maxErrorRate()) / divisor;
+                    Ceiling.logRatio(split.canary(), FRACTIONS[i], bar.limit()) / divisor;
         }
         return new Fitness(nextF, nextQ);
+    }
+
+    /** ln Q after these requests alone. */
+    static double logQ(Evidence.Tally tally, double limit, double divisor) {
+        double[] logs = new double[FRACTIONS.length];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Ceiling.logRatio(tally, FRACTIONS[i], limit) / divisor;
+        }
+        return Logs.mean(logs);
+    }
+
+    /** ln of ½F + ½Q. */
+    double log() {
+        return Logs.mean(logF(), logQ());
     }
 
     /** ln F. */

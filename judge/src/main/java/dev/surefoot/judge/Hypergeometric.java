@@ -17,6 +17,8 @@ final class Hypergeometric {
     private final double events;
     private final double low;
     private final double high;
+    private final double central;
+    private final double centralLogSum;
 
     Hypergeometric(long canary, long baseline, long events) {
         this.canary = canary;
@@ -24,6 +26,8 @@ final class Hypergeometric {
         this.events = events;
         this.low = Math.max(0, events - baseline);
         this.high = Math.min(events, canary);
+        this.central = mode(1);
+        this.centralLogSum = logSum(central, 1);
     }
 
     static Hypergeometric of(Split split) {
@@ -36,12 +40,11 @@ final class Hypergeometric {
         if (low == high) {
             return low * StrictMath.log(psi);
         }
-        double central = mode(1);
         double tilted = mode(psi);
         return logSum(tilted, psi)
                 + logStep(central, tilted)
                 + tilted * StrictMath.log(psi)
-                - logSum(central, 1);
+                - centralLogSum;
     }
 
     /** ln L(ψ) = x ln ψ − ln P(ψ): likelihood of x at ψ over that at 1. */

@@ -2,6 +2,8 @@ package dev.surefoot.judge;
 
 /** What was missing when the deadline came. */
 public enum InconclusiveReason {
+    /** The plan's budget cannot be kept, whatever is seen. */
+    NOT_PLANNABLE,
     /** Traffic, but too little to prove either answer. */
     NOT_ENOUGH_EVIDENCE,
     /** The canary served no request. */

@@ -38,9 +38,12 @@ public final class Judge {
 
     private static Outcome outcome(Plan plan, State state, Window window, boolean comparing) {
         state.belongsTo(plan);
-        Look look = Look.at(window, comparing);
+        Look look = Look.at(window, plan, comparing);
         State after = state.after(look);
         Ruling ruling = new Ruling(plan, after, look);
-        return new Outcome(after, comparing ? ruling.compared() : ruling.railsOnly());
+        Step step = comparing ? ruling.compared() : ruling.railsOnly();
+        return new Outcome(
+                step.judgement() instanceof Judgement.Promote ? after.afterPromote() : after,
+                step);
     }
 }

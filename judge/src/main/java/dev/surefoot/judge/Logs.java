@@ -17,6 +17,15 @@ final class Logs {
 
     /** Logarithm of the arithmetic mean of the numbers whose logarithms are given. */
     static double mean(double... logs) {
+        return scaled(logs, logs.length);
+    }
+
+    /** Logarithm of the sum of the numbers whose logarithms are given. */
+    static double sum(double... logs) {
+        return scaled(logs, 1);
+    }
+
+    private static double scaled(double[] logs, int divisor) {
         double high = Double.NEGATIVE_INFINITY;
         for (double log : logs) {
             high = Math.max(high, log);
@@ -28,6 +37,6 @@ final class Logs {
         for (double log : logs) {
             sum += StrictMath.exp(log - high);
         }
-        return high + StrictMath.log(sum / logs.length);
+        return high + StrictMath.log(sum / divisor);
     }
 }

@@ -60,6 +60,11 @@ final class Numbers {
         return hours < 48 ? hours + " h" : Math.ceilDiv(hours, 24) + " d";
     }
 
+    /** A setting as it was written: 0.25. */
+    static String plain(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
     private static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }

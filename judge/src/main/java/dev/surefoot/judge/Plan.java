@@ -1,81 +1,65 @@
 package dev.surefoot.judge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What is promised before the first request, and never changed afterwards: a {@link State} knows
  * its plan by {@link #hash()} and works with no other.
  *
- * @param alpha chance at most of rolling back a version that is no worse, over the whole release
- * @param beta chance at most of promoting one that is worse by the margin and above the ceiling
- * @param margin odds ratio m of errors that is too much; 2 means "twice the odds"
- * @param maxErrorRate share of errors below which a version is good whatever the baseline does
- * @param minEvidenceTime time that windows must cover before Promote
- * @param window nominal length of a window
+ * @param promises how often the judge may be wrong, and what is too bad
+ * @param times window, time of evidence and deadline
  * @param routing how requests reach the canary
- * @param dispersion how failures cluster; exactly 1 where routing is {@code REQUEST}
- * @param schedule steps of exposure
+ * @param dispersion how errors cluster; exactly 1 where routing is {@code REQUEST}
+ * @param metrics what is compared beside errors
+ * @param pace how exposure grows
  * @param rails what rolls back without comparison
- * @param deadline time from the first window after which the answer is Inconclusive
  */
 public record Plan(
-        double alpha,
-        double beta,
-        double margin,
-        double maxErrorRate,
-        Duration minEvidenceTime,
-        Duration window,
+        Promises promises,
+        Times times,
         Routing routing,
         Dispersion dispersion,
-        Schedule schedule,
-        Rails rails,
-        Optional<Duration> deadline) {
+        Metrics metrics,
+        Pace pace,
+        Rails rails) {
     /**
      * Checks the plan.
      *
      * @throws IllegalArgumentException naming setting, value and bound
      */
     public Plan {
-        Bounds.inside(alpha, 0, 0.5, "alpha");
-        Bounds.inside(beta, 0, 0.5, "beta");
-        Bounds.inside(margin, 1, 100, "margin");
-        Bounds.inside(maxErrorRate, 0, 1, "max-error-rate");
-        Bounds.unless(
-                !minEvidenceTime.isNegative(),
-                "min-evidence-time",
-                minEvidenceTime,
-                "at least zero");
-        Bounds.positive(window, "window");
+        checkDispersion(routing, "dispersion", dispersion);
+        metrics.latency()
+                .ifPresent(it -> checkDispersion(routing, "latency.dispersion", it.dispersion()));
+        for (Metrics.Event event : metrics.events()) {
+            checkDispersion(routing, "event " + event.name() + ".dispersion", event.dispersion());
+        }
+    }
+
+    private static void checkDispersion(Routing routing, String setting, Dispersion dispersion) {
         Bounds.unless(
                 routing != Routing.REQUEST || dispersion.phi() == 1,
-                "dispersion",
+                setting,
                 dispersion.phi(),
                 "1 where routing is request");
-        deadline.ifPresent(time -> Bounds.positive(time, "deadline"));
     }
 
     /**
      * A plan with the usual promises: α 0.01, β 0.05, margin 2, five minutes of evidence, windows
      * of one second, default rails and no deadline; change them by the {@code with} methods.
      */
-    public static Plan of(Routing routing, double maxErrorRate, Schedule schedule) {
+    public static Plan of(Routing routing, double maxErrorRate, Pace pace) {
         return new Plan(
-                0.01,
-                0.05,
-                2,
-                maxErrorRate,
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(1),
+                new Promises(0.01, 0.05, 2, maxErrorRate),
+                Times.DEFAULT,
                 routing,
-                routing == Routing.REQUEST ? Dispersion.DECLARED_REQUEST : Dispersion.DEFAULT,
-                schedule,
-                Rails.DEFAULT,
-                Optional.empty());
+                Dispersion.unmeasured(routing),
+                Metrics.NONE,
+                pace,
+                Rails.DEFAULT);
     }
 
     /** The margin that an availability goal leaves: 1 + (1 − SLO) / p, within 1.1 and 2. */
@@ -90,152 +74,124 @@ public record Plan(
         return Math.max(1 - availability, 2 * baselineErrorRate);
     }
 
+    /** Chance at most of a wrong Rollback. */
+    public double alpha() {
+        return promises.alpha();
+    }
+
+    /** Chance at most of a wrong Promote. */
+    public double beta() {
+        return promises.beta();
+    }
+
+    /** Odds ratio of events that is too much. */
+    public double margin() {
+        return promises.margin();
+    }
+
+    /** Share of errors below which a version is good. */
+    public double maxErrorRate() {
+        return promises.maxErrorRate();
+    }
+
+    /** Nominal length of a window. */
+    public Duration window() {
+        return times.window();
+    }
+
+    /** Time that windows must cover before Promote. */
+    public Duration minEvidenceTime() {
+        return times.minEvidence();
+    }
+
+    /** Time from the first window after which the answer is Inconclusive. */
+    public Optional<Duration> deadline() {
+        return times.deadline();
+    }
+
     /** This plan with other chances of a wrong Rollback and a wrong Promote. */
-    public Plan withErrors(double newAlpha, double newBeta) {
-        return new Plan(
-                newAlpha,
-                newBeta,
-                margin,
-                maxErrorRate,
-                minEvidenceTime,
-                window,
-                routing,
-                dispersion,
-                schedule,
-                rails,
-                deadline);
+    public Plan withErrors(double alpha, double beta) {
+        return with(new Promises(alpha, beta, margin(), maxErrorRate()));
     }
 
     /** This plan with another margin (odds ratio). */
-    public Plan withMargin(double newMargin) {
-        return new Plan(
-                alpha,
-                beta,
-                newMargin,
-                maxErrorRate,
-                minEvidenceTime,
-                window,
-                routing,
-                dispersion,
-                schedule,
-                rails,
-                deadline);
+    public Plan withMargin(double margin) {
+        return with(new Promises(alpha(), beta(), margin, maxErrorRate()));
     }
 
     /** This plan with another time of evidence before Promote. */
     public Plan withMinEvidenceTime(Duration time) {
-        return new Plan(
-                alpha,
-                beta,
-                margin,
-                maxErrorRate,
-                time,
-                window,
-                routing,
-                dispersion,
-                schedule,
-                rails,
-                deadline);
+        return with(new Times(window(), time, deadline()));
     }
 
     /** This plan with another nominal window. */
     public Plan withWindow(Duration length) {
-        return new Plan(
-                alpha,
-                beta,
-                margin,
-                maxErrorRate,
-                minEvidenceTime,
-                length,
-                routing,
-                dispersion,
-                schedule,
-                rails,
-                deadline);
-    }
-
-    /** This plan with a measured dispersion; only for routing other than {@code REQUEST}. */
-    public Plan withDispersion(Dispersion measured) {
-        return new Plan(
-                alpha,
-                beta,
-                margin,
-                maxErrorRate,
-                minEvidenceTime,
-                window,
-                routing,
-                measured,
-                schedule,
-                rails,
-                deadline);
-    }
-
-    /** This plan with other rails. */
-    public Plan withRails(Rails newRails) {
-        return new Plan(
-                alpha,
-                beta,
-                margin,
-                maxErrorRate,
-                minEvidenceTime,
-                window,
-                routing,
-                dispersion,
-                schedule,
-                newRails,
-                deadline);
+        return with(new Times(length, minEvidenceTime(), deadline()));
     }
 
     /** This plan with a deadline, from the first window's start. */
     public Plan withDeadline(Duration time) {
-        return new Plan(
-                alpha,
-                beta,
-                margin,
-                maxErrorRate,
-                minEvidenceTime,
-                window,
-                routing,
-                dispersion,
-                schedule,
-                rails,
-                Optional.of(time));
+        return with(new Times(window(), minEvidenceTime(), Optional.of(time)));
+    }
+
+    /** This plan with a measured dispersion; only for routing other than {@code REQUEST}. */
+    public Plan withDispersion(Dispersion measured) {
+        return new Plan(promises, times, routing, measured, metrics, pace, rails);
+    }
+
+    /** This plan with other rails. */
+    public Plan withRails(Rails other) {
+        return new Plan(promises, times, routing, dispersion, metrics, pace, other);
+    }
+
+    /** This plan with other things to compare beside errors. */
+    public Plan withMetrics(Metrics other) {
+        return new Plan(promises, times, routing, dispersion, other, pace, rails);
+    }
+
+    /** This plan with latency, whose dispersion nobody measured. */
+    public Plan withLatency(List<Double> bounds, Optional<Metrics.Goal> goal) {
+        return withMetrics(
+                new Metrics(
+                        Optional.of(
+                                new Metrics.Latency(
+                                        bounds, goal, Dispersion.unmeasured(routing))),
+                        metrics.events()));
+    }
+
+    /** This plan with one more event, whose dispersion nobody measured. */
+    public Plan withEvent(String name, double weight) {
+        List<Metrics.Event> events = new ArrayList<>(metrics.events());
+        events.add(new Metrics.Event(name, weight, Dispersion.unmeasured(routing)));
+        return withMetrics(new Metrics(metrics.latency(), events));
+    }
+
+    /** This plan with another pace of exposure. */
+    public Plan withPace(Pace other) {
+        return new Plan(promises, times, routing, dispersion, metrics, other, rails);
+    }
+
+    private Plan with(Promises other) {
+        return new Plan(other, times, routing, dispersion, metrics, pace, rails);
+    }
+
+    private Plan with(Times other) {
+        return new Plan(promises, other, routing, dispersion, metrics, pace, rails);
     }
 
     /** SHA-256 in hex over every setting; doubles enter by their 64 bits. */
     public String hash() {
-        String text =
-                String.join(
-                        "|",
-                        "surefoot judge plan 1",
-                        bits(alpha),
-                        bits(beta),
-                        bits(margin),
-                        bits(maxErrorRate),
-                        minEvidenceTime.toString(),
-                        window.toString(),
-                        routing.name(),
-                        bits(dispersion.phi()),
-                        dispersion.source(),
-                        schedule.stepsBp().toString(),
-                        schedule.stepTime().toString(),
-                        Long.toString(schedule.minRequests()),
-                        bits(rails.errorRate()),
-                        Integer.toString(rails.restarts()),
-                        Integer.toString(rails.notReadyPolls()),
-                        rails.blind().toString(),
-                        deadline.map(Duration::toString).orElse("none"));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        Canon canon = new Canon();
+        promises.digest(canon);
+        times.digest(canon);
+        canon.add(routing.name());
+        dispersion.digest(canon);
+        metrics.digest(canon);
+        switch (pace) {
+            case Schedule steps -> steps.digest(canon.add("steps"));
+            case Budget budget -> budget.digest(canon.add("budget"));
         }
-    }
-
-    private static String bits(double value) {
-        return Long.toHexString(Double.doubleToLongBits(value));
+        rails.digest(canon);
+        return canon.sha256();
     }
 }

@@ -37,7 +37,18 @@ record Progress(
                 new Evidence.Windows(
                         windows.used() + (used ? 1 : 0),
                         windows.skipped() + (used ? 0 : 1),
-                        windows.dropped() + (first ? 0 : window.seq() - lastSeq - 1)));
+                        windows.dropped()));
+    }
+
+    /** A window that came too late counts as dropped, whatever its number is. */
+    Progress dropped(Look look) {
+        boolean first = lastSeq < 0;
+        return new Progress(
+                Math.max(lastSeq, look.window().seq()),
+                first ? look.window().start() : startedAt,
+                first ? look.window().start() : seenUntil,
+                covered,
+                new Evidence.Windows(windows.used(), windows.skipped(), windows.dropped() + 1));
     }
 
     /** Whether nothing fresh was seen for longer than {@code blind}. */

@@ -1,111 +1,116 @@
 package dev.surefoot.judge;
 
 import dev.surefoot.judge.Culprit.Kind;
+import dev.surefoot.judge.Evidence.Tally;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What the rails remember. Readiness, restarts and kills are seen in every window, also one whose
- * counts are skipped: an instance that dies takes its counters with it.
+ * What the rails on errors remember.
  *
- * @param notReady consecutive windows in which the canary was not ready while the baseline was
- * @param restarts the canary's restarts
- * @param expectedRestarts what the baseline's restarts per instance make of the canary's number
- * @param oomKills the canary's kills for memory
- * @param canary the canary's errors against the limit
- * @param baseline the baseline's, which tells a shared incident from a bad version
- * @param shared canary and baseline were above the limit together, and the baseline still is
+ * @param errorRate the limit that is too much for any version
+ * @param fastBurn the limit that the availability goal sets, where there is one
+ * @param burns its burn rates over pairs of times
  */
 record RailCounts(
-        int notReady,
-        long restarts,
-        double expectedRestarts,
-        long oomKills,
-        ErrorRail canary,
-        ErrorRail baseline,
-        boolean shared) {
+        Crashes crashes,
+        AbsoluteRail errorRate,
+        Optional<AbsoluteRail> fastBurn,
+        List<BurnRate> burns) {
     static RailCounts initial(Plan plan) {
-        return new RailCounts(0, 0, 0, 0, ErrorRail.initial(plan), ErrorRail.initial(plan), false);
-    }
-
-    RailCounts after(Look look, Plan plan) {
-        ErrorRail nextCanary = plus(canary, look, look.canary(), plan);
-        ErrorRail nextBaseline = plus(baseline, look, look.baseline(), plan);
-        boolean leaning = nextBaseline.leaning();
-        if (shared && !leaning) {
-            // What the canary suffered with everybody must not convict it once others recovered.
-            nextCanary = nextCanary.forget();
+        List<BurnRate> burns = new ArrayList<>();
+        if (plan.rails().availability().isPresent()) {
+            for (BurnSums.Pair pair : BurnSums.Pair.values()) {
+                burns.add(BurnRate.initial(pair));
+            }
         }
         return new RailCounts(
-                readiness(look),
-                restarts + look.canary().restarts(),
-                expectedRestarts + expected(look),
-                oomKills + look.canary().oomKills(),
-                nextCanary,
-                nextBaseline,
-                leaning && (shared || nextCanary.breached()));
+                Crashes.NONE,
+                AbsoluteRail.initial(terms(plan)),
+                fastTerms(plan).map(AbsoluteRail::initial),
+                List.copyOf(burns));
     }
 
-    private static ErrorRail plus(ErrorRail rail, Look look, Arm arm, Plan plan) {
-        return look.window().gap() || !arm.fresh() ? rail : rail.plus(arm.tally(), plan);
+    private static ErrorRail.Terms terms(Plan plan) {
+        return ErrorRail.Terms.of(plan, plan.rails().errorRate());
     }
 
-    private int readiness(Look look) {
-        if (!look.canary().reported()) {
-            return notReady;
-        }
-        if (look.canary().ready()) {
-            return 0;
-        }
-        if (!look.baseline().reported()) {
-            return look.comparing() ? notReady : notReady + 1;
-        }
-        return look.baseline().ready() ? notReady + 1 : 0;
+    private static Optional<ErrorRail.Terms> fastTerms(Plan plan) {
+        return plan.rails().fastBurn().map(limit -> ErrorRail.Terms.of(plan, limit));
     }
 
-    private static double expected(Look look) {
-        return look.baseline().reported()
-                ? (double) look.baseline().restarts()
-                        * look.canary().instances()
-                        / look.baseline().instances()
-                : 0;
+    RailCounts after(Look look) {
+        Crashes seen = crashes.after(look);
+        if (look.window().gap() || !look.canary().fresh()) {
+            return new RailCounts(seen, errorRate, fastBurn, burns);
+        }
+        Tally canary = look.canary().tally();
+        Optional<Tally> baseline =
+                look.comparing() && look.baseline().fresh()
+                        ? Optional.of(look.baseline().tally())
+                        : Optional.empty();
+        return new RailCounts(
+                seen,
+                errorRate.after(canary, baseline),
+                fastBurn.map(rail -> rail.after(canary, baseline)),
+                burns.isEmpty()
+                        ? burns
+                        : burns.stream()
+                                .map(it -> it.after(look.window().end(), canary, baseline))
+                                .toList());
     }
 
     /** The first rail that is touched. */
-    Optional<Culprit> touched(Rails rails) {
-        if (notReady >= rails.notReadyPolls()) {
-            return Optional.of(new Culprit(Kind.READINESS, notReady, rails.notReadyPolls()));
+    Optional<Culprit> touched(Rails rails, Window window) {
+        Optional<Culprit> crashed = crashes.touched(rails);
+        if (crashed.isPresent()) {
+            return crashed;
         }
-        if (oomKills > 0) {
-            return Optional.of(new Culprit(Kind.OUT_OF_MEMORY, oomKills, 1));
+        if (errorRate.touched()) {
+            return Optional.of(culprit(Kind.ERROR_RATE, errorRate));
         }
-        double beyond = restarts - expectedRestarts;
-        if (beyond >= rails.restarts()) {
-            return Optional.of(new Culprit(Kind.RESTARTS, beyond, rails.restarts()));
+        if (fastBurn.filter(AbsoluteRail::touched).isPresent()) {
+            return Optional.of(culprit(Kind.FAST_BURN, fastBurn.get()));
         }
-        return canary.breached() && !shared
-                ? Optional.of(
-                        new Culprit(
-                                Kind.ERROR_RATE, StrictMath.exp(canary.log()), ErrorRail.THRESHOLD))
-                : Optional.empty();
+        for (BurnRate burn : burns) {
+            Optional<Culprit> burning = burn.touched(rails, window.end());
+            if (burning.isPresent()) {
+                return burning;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Culprit culprit(Kind kind, AbsoluteRail rail) {
+        return new Culprit(kind, StrictMath.exp(rail.evidence().log()), ErrorRail.THRESHOLD);
+    }
+
+    /** Canary and baseline are above a limit together. */
+    boolean shared(Rails rails, Window window) {
+        return errorRate.shared()
+                || fastBurn.filter(AbsoluteRail::shared).isPresent()
+                || burns.stream().anyMatch(burn -> burn.shared(rails, window.end()));
     }
 
     void write(ByteBuffer to) {
-        to.putInt(notReady).putLong(restarts).putDouble(expectedRestarts).putLong(oomKills);
-        canary.write(to);
-        baseline.write(to);
-        to.put((byte) (shared ? 1 : 0));
+        crashes.write(to);
+        errorRate.write(to);
+        fastBurn.ifPresent(it -> it.write(to));
+        burns.forEach(it -> it.write(to));
     }
 
     static RailCounts read(Plan plan, ByteBuffer from) {
-        return new RailCounts(
-                from.getInt(),
-                from.getLong(),
-                from.getDouble(),
-                from.getLong(),
-                ErrorRail.read(plan, from),
-                ErrorRail.read(plan, from),
-                from.get() != 0);
+        Crashes crashes = Crashes.read(from);
+        AbsoluteRail errorRate = AbsoluteRail.read(terms(plan), from);
+        Optional<AbsoluteRail> fastBurn =
+                fastTerms(plan).map(terms -> AbsoluteRail.read(terms, from));
+        List<BurnRate> burns = new ArrayList<>();
+        for (BurnRate initial : initial(plan).burns) {
+            burns.add(BurnRate.read(initial.pair(), from));
+        }
+        return new RailCounts(crashes, errorRate, fastBurn, List.copyOf(burns));
     }
 }

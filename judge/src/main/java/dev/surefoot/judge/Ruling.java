@@ -1,6 +1,5 @@
 package dev.surefoot.judge;
 
-import dev.surefoot.judge.Culprit.Kind;
 import dev.surefoot.judge.Judgement.Hold;
 import dev.surefoot.judge.Judgement.Inconclusive;
 import dev.surefoot.judge.Judgement.Promote;
@@ -11,42 +10,62 @@ import java.util.Optional;
 
 /** The decision on a state; the order of its questions is the order of {@link Judge}. */
 record Ruling(Plan plan, State state, Look look) {
-    /** Failed canary requests below which no comparison rolls back. */
+    /** Events of the canary below which no comparison rolls back. */
     static final long FEWEST_EVENTS = 3;
 
     Step compared() {
-        Judgement judgement = judgement();
-        return new Step(judgement, nextShareBp(judgement));
+        Optional<HoldReason> blocker = blocker();
+        boolean promotes = blocker.isEmpty() && isFit() && remaining().isZero();
+        Optional<Planner.Growth> growth =
+                planner().map(it -> growth(it, promotes, blocker.isPresent()));
+        Evidence evidence = evidence(growth.map(Planner.Growth::spending));
+        Judgement judgement = judgement(blocker, promotes, evidence);
+        return new Step(
+                judgement,
+                switch (judgement) {
+                    case Rollback _ -> 0;
+                    case Inconclusive _ -> shareBp();
+                    case Promote _ ->
+                            growth.map(Planner.Growth::nextBp)
+                                    .orElse(Math.max(shareBp(), Schedule.WATCHING_BP));
+                    case Hold _ ->
+                            growth.map(Planner.Growth::nextBp)
+                                    .orElseGet(() -> stepped(blocker.isPresent()));
+                });
     }
 
     Step railsOnly() {
-        Evidence evidence = evidence();
-        Optional<Culprit> touched = state.rails.touched(plan.rails());
+        Evidence evidence = evidence(Optional.empty());
+        Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
         if (touched.isPresent()) {
             return new Step(new Rollback(touched.get(), evidence), 0);
         }
         HoldReason reason = blocker().orElse(HoldReason.RAILS_ONLY);
-        return new Step(new Hold(reason, Optional.empty(), evidence), look.window().shareBp());
+        return new Step(new Hold(reason, Optional.empty(), evidence), shareBp());
     }
 
-    private Judgement judgement() {
-        Evidence evidence = evidence();
-        Optional<Culprit> touched = state.rails.touched(plan.rails());
+    private Judgement judgement(
+            Optional<HoldReason> blocker, boolean promotes, Evidence evidence) {
+        Optional<Culprit> touched =
+                state.rails
+                        .touched(plan.rails(), look.window())
+                        .or(() -> planner().flatMap(Planner::touched));
         if (touched.isPresent()) {
             return new Rollback(touched.get(), evidence);
         }
-        if (isWorse(evidence)) {
-            double eValue = evidence.worse().eValue();
-            return new Rollback(
-                    new Culprit(Kind.ERRORS, eValue, evidence.worse().threshold()), evidence);
+        Combined combined = state.combined();
+        if (isWorse(combined)) {
+            return new Rollback(culprit(combined, evidence.worse()), evidence);
         }
-        Optional<HoldReason> blocker = blocker();
-        boolean fit = isFit();
-        boolean covered = remaining().isZero();
-        if (blocker.isEmpty() && fit && covered) {
+        if (state.setup.planning() instanceof Planning.Impossible impossible) {
+            return new Inconclusive(
+                    InconclusiveReason.NOT_PLANNABLE, impossible.options(), evidence);
+        }
+        if (promotes) {
             return new Promote(evidence);
         }
-        HoldReason reason = blocker.orElseGet(() -> fit ? HoldReason.MIN_EVIDENCE_TIME : waiting());
+        HoldReason reason =
+                blocker.orElseGet(() -> isFit() ? HoldReason.MIN_EVIDENCE_TIME : waiting());
         Eta eta = new Eta(plan, state);
         if (deadlineOver()) {
             return new Advice(plan, eta).inconclusive(reason, evidence);
@@ -59,14 +78,33 @@ record Ruling(Plan plan, State state, Look look) {
         };
     }
 
-    private boolean isWorse(Evidence evidence) {
-        return evidence.worse().logE() >= -StrictMath.log(plan.alpha())
-                && evidence.canary().errors() >= FEWEST_EVENTS;
+    private boolean isWorse(Combined combined) {
+        return combined.logE() >= -StrictMath.log(plan.alpha())
+                && combined.events() >= FEWEST_EVENTS;
     }
 
+    private Culprit culprit(Combined combined, Evidence.Worse worse) {
+        Measure measure = state.setup.measures().get(combined.loudest());
+        return new Culprit(
+                measure.kind(),
+                worse.eValue(),
+                worse.threshold(),
+                combined.alone(),
+                measure.cutName(plan, combined.cut()));
+    }
+
+    /** Every metric that has a bar is above it now, or a budget's release was promoted before. */
     private boolean isFit() {
-        return Logs.mean(state.fitness.logF(), state.fitness.logQ())
-                >= -StrictMath.log(plan.beta());
+        if (state.promoted()) {
+            return true;
+        }
+        double goal = -StrictMath.log(plan.beta());
+        for (Track track : state.tracks) {
+            if (track.fitness().filter(it -> it.log() < goal).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What forbids Promote and growth, whatever the evidence. */
@@ -77,7 +115,7 @@ record Ruling(Plan plan, State state, Look look) {
                             ? HoldReason.SILENT
                             : HoldReason.STALE);
         }
-        if (state.rails.shared()) {
+        if (state.rails.shared(plan.rails(), look.window())) {
             return Optional.of(HoldReason.SHARED_INCIDENT);
         }
         if (look.window().gap()) {
@@ -105,31 +143,37 @@ record Ruling(Plan plan, State state, Look look) {
                 .isPresent();
     }
 
-    private int nextShareBp(Judgement judgement) {
-        int share = look.window().shareBp();
-        return switch (judgement) {
-            case Promote _ -> Math.max(share, Schedule.WATCHING_BP);
-            case Rollback _ -> 0;
-            case Inconclusive _ -> share;
-            case Hold _ ->
-                    blocker().isEmpty() && state.exposure.due(look.window(), plan.schedule())
-                            ? plan.schedule().after(share)
-                            : share;
-        };
+    private Optional<Planner> planner() {
+        return plan.pace() instanceof Budget budget
+                ? Optional.of(new Planner(plan, budget, state, look))
+                : Optional.empty();
     }
 
-    private Evidence evidence() {
-        ErrorRail rail = state.rails.canary();
-        return new Evidence(
-                state.totals.split().canary(),
-                state.totals.split().baseline(),
-                state.totals.expected(),
-                new Evidence.Worse(state.worse.log(), 1 / plan.alpha()),
-                new Evidence.Fit(state.fitness.logF(), state.fitness.logQ(), 1 / plan.beta()),
-                new Evidence.ErrorRate(
-                        rail.tally(), plan.rails().errorRate(), rail.log(), ErrorRail.THRESHOLD),
-                look.window().shareBp(),
-                state.progress.windows(),
-                plan.dispersion());
+    /** Promote lifts the highest share at once. */
+    private Planner.Growth growth(Planner planner, boolean promotes, boolean held) {
+        Planner now =
+                promotes
+                        ? new Planner(plan, planner.budget(), state.afterPromote(), look)
+                        : planner;
+        return now.grow(shareBp(), held);
+    }
+
+    private int stepped(boolean held) {
+        return plan.pace() instanceof Schedule steps
+                        && !held
+                        && state.exposure.due(look.window(), steps)
+                ? steps.after(shareBp())
+                : shareBp();
+    }
+
+    private Evidence evidence(Optional<Evidence.Spending> spending) {
+        return new Witness(plan, state, spending).evidence(shareBp());
+    }
+
+    /** A late window tells an old share. */
+    private int shareBp() {
+        return look.late() && state.exposure.shareBp() >= 0
+                ? state.exposure.shareBp()
+                : look.window().shareBp();
     }
 }

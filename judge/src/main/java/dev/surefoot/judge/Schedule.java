@@ -11,7 +11,8 @@ import java.util.List;
  * @param stepTime how long each share is in force before the next
  * @param minRequests the canary's requests at a share before the next
  */
-public record Schedule(List<Integer> stepsBp, Duration stepTime, long minRequests) {
+public record Schedule(List<Integer> stepsBp, Duration stepTime, long minRequests)
+        implements Pace {
     /** The canary's share while a promoted version is still watched, in basis points. */
     public static final int WATCHING_BP = 9_500;
 
@@ -45,6 +46,15 @@ public record Schedule(List<Integer> stepsBp, Duration stepTime, long minRequest
     /** Five minutes and thirty requests for every step. */
     public static Schedule of(List<Integer> stepsBp) {
         return new Schedule(stepsBp, Duration.ofMinutes(5), 30);
+    }
+
+    @Override
+    public int highestBp() {
+        return stepsBp.getLast();
+    }
+
+    void digest(Canon to) {
+        to.add(stepsBp.toString()).add(stepTime).add(minRequests);
     }
 
     /** The next higher step, or the share itself where there is none. */

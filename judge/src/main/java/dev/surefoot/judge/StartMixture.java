@@ -51,6 +51,15 @@ final class StartMixture {
         return new StartMixture(empty.logs, kept, windows);
     }
 
+    int alternatives() {
+        return logs.length;
+    }
+
+    /** ln of the mean of some of the wagers that were placed; what was kept is left out. */
+    double logPlaced(int from, int to) {
+        return Logs.mean(Arrays.copyOfRange(logs, from, to));
+    }
+
     /** ln of the evidence. */
     double log() {
         return Logs.add(Logs.mean(logs), StrictMath.log(kept));

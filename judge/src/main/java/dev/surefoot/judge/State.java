@@ -3,87 +3,131 @@ package dev.surefoot.judge;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Everything remembered of the windows so far: constant in size, at most 4 KB, bound to one plan.
- * Immutable. A restored state gives bit-identical answers, for doubles are kept as 64-bit patterns.
+ * Everything remembered of the windows so far: constant in size, at most 4 KB for each metric, bound
+ * to one plan. Immutable. A restored state gives bit-identical answers, for doubles are kept as
+ * 64-bit patterns.
  */
 public final class State {
-    private static final int FORMAT = 0x53464a31; // "SFJ1"
+    private static final int FORMAT = 0x53464a32; // "SFJ2"
     private static final int MOST_BYTES = 4_096;
     private static final int HASH_BYTES = 32;
 
-    private final Plan plan;
+    final Setup setup;
     final Progress progress;
     final Exposure exposure;
-    final Totals totals;
-    final StartMixture worse;
-    final Fitness fitness;
+    final List<Track> tracks;
     final RailCounts rails;
+    final Optional<Harm> harm;
 
     private State(
-            Plan plan,
+            Setup setup,
             Progress progress,
             Exposure exposure,
-            Totals totals,
-            StartMixture worse,
-            Fitness fitness,
-            RailCounts rails) {
-        this.plan = plan;
+            List<Track> tracks,
+            RailCounts rails,
+            Optional<Harm> harm) {
+        this.setup = setup;
         this.progress = progress;
         this.exposure = exposure;
-        this.totals = totals;
-        this.worse = worse;
-        this.fitness = fitness;
+        this.tracks = tracks;
         this.rails = rails;
+        this.harm = harm;
     }
 
     /** Before the first window. */
     public static State initial(Plan plan) {
+        Setup setup = Setup.of(plan);
         return new State(
-                plan,
+                setup,
                 Progress.INITIAL,
                 Exposure.INITIAL,
-                Totals.INITIAL,
-                Worse.initial(),
-                Fitness.initial(),
-                RailCounts.initial(plan));
+                setup.measures().stream().map(Track::initial).toList(),
+                RailCounts.initial(plan),
+                plan.pace() instanceof Budget
+                        ? Optional.of(Harm.initial())
+                        : Optional.empty());
     }
 
     /** After one more window, which is refused if it cannot be true. */
     State after(Look look) {
-        look.window().check();
+        if (look.late()) {
+            return new State(
+                    setup, progress.dropped(look), exposure, tracks, rails, harm);
+        }
         boolean compare = look.comparing() && look.usable();
-        Split split = look.split();
         return new State(
-                plan,
+                setup,
                 progress.after(look),
                 exposure.after(look),
-                compare ? totals.plus(split) : totals,
-                compare ? Worse.after(worse, split, plan) : worse,
-                compare ? fitness.plus(split, plan) : fitness,
-                rails.after(look, plan));
+                compare ? compared(look.splits()) : tracks,
+                rails.after(look),
+                compare
+                        ? harm.map(it -> it.plus(look.split(), plan().dispersion().divisor()))
+                        : harm);
+    }
+
+    private List<Track> compared(List<Split> splits) {
+        long perHour = Worse.windowsPerHour(plan());
+        List<Track> next = new ArrayList<>(tracks.size());
+        for (int i = 0; i < tracks.size(); i++) {
+            next.add(tracks.get(i).after(setup.measures().get(i), splits, perHour));
+        }
+        return List.copyOf(next);
+    }
+
+    private Plan plan() {
+        return setup.plan();
+    }
+
+    /** What is known of errors, which every plan compares. */
+    Track errors() {
+        return tracks.getFirst();
+    }
+
+    Combined combined() {
+        return Combined.of(setup.measures(), tracks, plan().alpha());
+    }
+
+    /** Promote was said; a budget's growth goes on from there. */
+    State afterPromote() {
+        return harm.isEmpty()
+                ? this
+                : new State(
+                        setup,
+                        progress,
+                        exposure,
+                        tracks,
+                        rails,
+                        harm.map(Harm::afterPromote));
+    }
+
+    boolean promoted() {
+        return harm.filter(Harm::promoted).isPresent();
     }
 
     void belongsTo(Plan other) {
-        if (!plan.equals(other)) {
-            throw new RefusedState("plan hash", plan.hash(), other.hash());
+        if (!plan().equals(other)) {
+            throw new RefusedState("plan hash", plan().hash(), other.hash());
         }
     }
 
     /** For keeping; read by {@link #fromBytes}. */
     public byte[] toBytes() {
-        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES);
-        to.putInt(FORMAT).put(HexFormat.of().parseHex(plan.hash()));
+        ByteBuffer to = ByteBuffer.allocate(MOST_BYTES * setup.measures().size());
+        to.putInt(FORMAT).put(HexFormat.of().parseHex(plan().hash()));
         progress.write(to);
         exposure.write(to);
-        totals.write(to);
-        worse.write(to);
-        fitness.write(to);
+        tracks.forEach(track -> track.write(to));
         rails.write(to);
+        harm.ifPresent(it -> it.write(to));
         to.putInt(checksum(to.array(), to.position()));
         return Arrays.copyOf(to.array(), to.position());
     }
@@ -103,15 +147,7 @@ public final class State {
             if (!seen.equals(plan.hash())) {
                 throw new RefusedState("plan hash", seen, plan.hash());
             }
-            State state =
-                    new State(
-                            plan,
-                            Progress.read(from),
-                            Exposure.read(from),
-                            Totals.read(from),
-                            StartMixture.read(Worse.alternatives(), from),
-                            Fitness.read(from),
-                            RailCounts.read(plan, from));
+            State state = read(plan, from);
             int length = from.position();
             refuseUnless(from.getInt(), checksum(bytes, length), "checksum");
             refuseUnless(from.remaining(), 0, "number of bytes after the end");
@@ -121,6 +157,23 @@ public final class State {
         } catch (DateTimeException | ArithmeticException e) {
             throw new RefusedState("time", e, "one that a state can hold");
         }
+    }
+
+    private static State read(Plan plan, ByteBuffer from) {
+        Setup setup = Setup.of(plan);
+        Progress progress = Progress.read(from);
+        Exposure exposure = Exposure.read(from);
+        List<Track> tracks = new ArrayList<>();
+        for (Measure measure : setup.measures()) {
+            tracks.add(Track.read(measure, from));
+        }
+        return new State(
+                setup,
+                progress,
+                exposure,
+                List.copyOf(tracks),
+                RailCounts.read(plan, from),
+                plan.pace() instanceof Budget ? Optional.of(Harm.read(from)) : Optional.empty());
     }
 
     private static void refuseUnless(int seen, int bound, String what) {

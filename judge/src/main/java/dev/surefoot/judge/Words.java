@@ -1,38 +1,51 @@
 package dev.surefoot.judge;
 
-import dev.surefoot.judge.Evidence.Tally;
+import dev.surefoot.judge.Evidence.Metric;
 import dev.surefoot.judge.Judgement.Hold;
 import dev.surefoot.judge.Judgement.Inconclusive;
 import dev.surefoot.judge.Judgement.Promote;
 import dev.surefoot.judge.Judgement.Rollback;
+
+import java.util.List;
 
 /**
  * Says for people what was decided and why, in numbers they can check. The chance of a single look
  * is told beside the evidence that counts every look, and never as the reason.
  */
 public final class Words {
-    private static final double WORTH_TELLING = 0.05;
-
     private Words() {}
+
+    /**
+     * What a plan promises and what it does not bound, a sentence or a few a line; to be shown
+     * before the release begins.
+     */
+    public static List<String> plan(Plan plan) {
+        return PlanWords.of(plan);
+    }
 
     /** A few sentences, in English, with the label that says how exact the numbers are. */
     public static String explain(Plan plan, Judgement judgement) {
-        return brief(plan, judgement) + (compares(judgement) ? label(judgement.evidence()) : "");
+        return brief(plan, judgement)
+                + spent(judgement)
+                + dropped(judgement.evidence())
+                + (compares(judgement) ? label(judgement.evidence()) : "");
     }
 
     /** The same without the label; for a line among many, where the whole stands elsewhere. */
     public static String brief(Plan plan, Judgement judgement) {
         return switch (judgement) {
             case Promote promote -> promoted(plan, promote.evidence());
-            case Rollback rollback -> rolledBack(plan, rollback);
+            case Rollback rollback ->
+                    "Rolled back: "
+                            + RailWords.touched(plan, rollback.culprit(), rollback.evidence());
             case Hold hold -> holding(plan, hold);
-            case Inconclusive inconclusive -> inconclusive(inconclusive);
+            case Inconclusive inconclusive -> inconclusive(plan, inconclusive);
         };
     }
 
     private static String promoted(Plan plan, Evidence evidence) {
+        Metric errors = evidence.metrics().getFirst();
         boolean byComparison = evidence.fit().logF() >= evidence.fit().logQ();
-        Tally canary = evidence.canary();
         return "Promote: not worse than "
                 + Numbers.about(plan.margin())
                 + "× (odds), or fewer than "
@@ -41,73 +54,43 @@ public final class Words {
                 + Numbers.odds(1 / plan.beta())
                 + ". Carried by "
                 + (byComparison
-                        ? "the comparison: " + split(evidence) + expected(evidence)
+                        ? "the comparison: " + MetricWords.splitAndExpected(errors)
                         : "the ceiling: "
-                                + Numbers.count(canary.errors())
+                                + Numbers.count(errors.canary().errors())
                                 + " of "
-                                + Numbers.count(canary.requests(), "canary request")
+                                + Numbers.count(errors.canary().requests(), "canary request")
                                 + " failed")
+                + "."
+                + plan.metrics()
+                        .latency()
+                        .flatMap(Metrics.Latency::goal)
+                        .map(goal -> promoted(plan, goal))
+                        .orElse("");
+    }
+
+    private static String promoted(Plan plan, Metrics.Goal goal) {
+        return " Likewise latency: not worse than "
+                + Numbers.about(plan.margin())
+                + "× (odds), or fewer than "
+                + Numbers.percent(1 - goal.share())
+                + " slower than "
+                + MetricWords.goal(plan)
                 + ".";
     }
 
     private static boolean compares(Judgement judgement) {
         return !(judgement instanceof Rollback rollback)
                 || switch (rollback.culprit().kind()) {
-                    case ERRORS, ERROR_RATE -> true;
-                    case READINESS, RESTARTS, OUT_OF_MEMORY -> false;
+                    case ERRORS, LATENCY, EVENT, ERROR_RATE, FAST_BURN, BURN_RATE, HARM -> true;
+                    case READINESS, RESTARTS, OUT_OF_MEMORY, LIMIT -> false;
                 };
-    }
-
-    private static String rolledBack(Plan plan, Rollback rollback) {
-        Culprit culprit = rollback.culprit();
-        Evidence evidence = rollback.evidence();
-        return "Rolled back: "
-                + switch (culprit.kind()) {
-                    case ERRORS ->
-                            split(evidence)
-                                    + served(evidence)
-                                    + expected(evidence)
-                                    + ". Counting every look, chance at most 1 in "
-                                    + Numbers.odds(culprit.seen())
-                                    + " if it were no worse.";
-                    case READINESS ->
-                            "the canary was not ready in "
-                                    + Numbers.count((long) culprit.seen(), "poll")
-                                    + " in a row; the limit is "
-                                    + plan.rails().notReadyPolls()
-                                    + ".";
-                    case RESTARTS ->
-                            "the canary restarted "
-                                    + Numbers.about(culprit.seen())
-                                    + " times more than the baseline; the limit is "
-                                    + plan.rails().restarts()
-                                    + ".";
-                    case OUT_OF_MEMORY ->
-                            "the canary was killed for memory ("
-                                    + Numbers.count((long) culprit.seen(), "kill")
-                                    + ").";
-                    case ERROR_RATE -> errorRate(evidence.errorRate());
-                };
-    }
-
-    private static String errorRate(Evidence.ErrorRate rail) {
-        return Numbers.count(rail.canary().errors())
-                + " of "
-                + Numbers.count(rail.canary().requests(), "canary request")
-                + " failed since the first window. That it fails more than "
-                + Numbers.percent(rail.limit())
-                + " is "
-                + Numbers.odds(StrictMath.exp(rail.logE()))
-                + " : 1, counting every look; the limit is "
-                + Numbers.odds(rail.threshold())
-                + " : 1.";
     }
 
     private static String holding(Plan plan, Hold hold) {
         Evidence evidence = hold.evidence();
         String what =
                 switch (hold.reason()) {
-                    case GATHERING_EVIDENCE -> gathering(evidence);
+                    case GATHERING_EVIDENCE -> MetricWords.gathering(plan, evidence);
                     case MIN_EVIDENCE_TIME ->
                             "fit so far, but "
                                     + Numbers.time(plan.minEvidenceTime())
@@ -132,67 +115,76 @@ public final class Words {
         return "Holding: " + what + eta + ".";
     }
 
-    private static String gathering(Evidence evidence) {
-        String fit =
-                "Fit for promotion: "
-                        + Numbers.about(evidence.fit().combined())
-                        + " : 1 of "
-                        + Numbers.about(evidence.fit().threshold())
-                        + " : 1";
-        boolean above = evidence.canary().errors() > evidence.expectedCanaryErrors();
-        double chance = above ? singleLook(evidence) : 1;
-        if (chance > WORTH_TELLING) {
-            return split(evidence) + expected(evidence) + ". " + fit;
-        }
-        return split(evidence)
-                + expected(evidence)
-                + ". In a single look: chance 1 in "
-                + Numbers.odds(1 / chance)
-                + "; counting every look the evidence is only "
-                + Numbers.about(evidence.worse().eValue())
-                + " : 1; we act at "
-                + Numbers.about(evidence.worse().threshold())
-                + (evidence.canary().errors() < Ruling.FEWEST_EVENTS
-                        ? " : 1 and " + Ruling.FEWEST_EVENTS + " failed canary requests. "
-                        : " : 1. ")
-                + fit;
-    }
-
-    private static String inconclusive(Inconclusive judgement) {
+    private static String inconclusive(Plan plan, Inconclusive judgement) {
         String why =
                 switch (judgement.reason()) {
+                    case NOT_PLANNABLE -> notPlannable(plan);
                     case NOT_ENOUGH_EVIDENCE ->
-                            "too little evidence. " + gathering(judgement.evidence());
+                            "too little evidence. "
+                                    + MetricWords.gathering(plan, judgement.evidence());
                     case NO_TRAFFIC -> "no traffic reached the canary";
                     case SILENT -> "no fresh counters";
                     case SHARED_INCIDENT -> "canary and baseline failed together";
                     case ROUTING_UNVERIFIED -> "the canary did not get its share of requests";
                 };
-        return "Inconclusive at the deadline: "
+        return "Inconclusive"
+                + (judgement.reason() == InconclusiveReason.NOT_PLANNABLE
+                        ? ": "
+                        : " at the deadline: ")
                 + why
                 + ". Options: "
                 + String.join("; ", judgement.options())
                 + ".";
     }
 
-    private static String split(Evidence evidence) {
-        long all = evidence.canary().errors() + evidence.baseline().errors();
-        return "of "
-                + Numbers.count(all, "error")
-                + ", "
-                + Numbers.count(evidence.canary().errors())
-                + " came from the canary";
+    /** What the release has cost and what holds exposure back, where that is for a budget. */
+    private static String spent(Judgement judgement) {
+        return judgement instanceof Rollback
+                ? ""
+                : judgement.evidence().spending().map(Words::spent).orElse("");
     }
 
-    private static String served(Evidence evidence) {
-        double canary = evidence.canary().requests();
-        return ", which served "
-                + Numbers.percent(canary / (canary + evidence.baseline().requests()))
-                + " of requests";
+    private static String spent(Evidence.Spending spending) {
+        return " Cost so far: "
+                + Numbers.about(Math.max(0, spending.excess()))
+                + " of "
+                + Numbers.about(spending.budget())
+                + " failed requests (give or take "
+                + Numbers.about(2 * spending.deviation())
+                + ")"
+                + switch (spending.limit()) {
+                    case HELD -> "; the share is held";
+                    case REACTION -> "; the share was raised a moment ago, or too few saw it";
+                    case GROWTH -> "; exposure grows";
+                    case BUDGET -> "; exposure is bounded by the budget" + assumed(spending);
+                    case MAX_SHARE -> "; exposure is at its highest for now";
+                    case CAPACITY -> "; exposure is bounded by what the replicas can serve";
+                }
+                + ".";
     }
 
-    private static String expected(Evidence evidence) {
-        return " (" + Numbers.about(evidence.expectedCanaryErrors()) + " expected)";
+    private static String assumed(Evidence.Spending spending) {
+        return spending.assumedExcess()
+                .map(it -> ", for up to " + Numbers.percent(it) + " more may fail")
+                .orElse("");
+    }
+
+    private static String notPlannable(Plan plan) {
+        return switch (Planning.of(plan)) {
+            case Planning.Possible _ -> "the plan could not be kept";
+            case Planning.Impossible impossible -> impossible.why();
+        };
+    }
+
+    private static String dropped(Evidence evidence) {
+        long dropped = evidence.windows().dropped();
+        return dropped == 0
+                ? ""
+                : " "
+                        + Numbers.count(dropped, "window")
+                        + " came too late and "
+                        + (dropped == 1 ? "was" : "were")
+                        + " left out.";
     }
 
     private static String label(Evidence evidence) {
@@ -204,29 +196,5 @@ public final class Words {
                 + "): "
                 + Dispersion.LABEL
                 + ".";
-    }
-
-    /**
-     * Chance of at least that many canary errors if each error were the canary's with its average
-     * share: the binomial tail.
-     */
-    static double singleLook(Evidence evidence) {
-        long x = evidence.canary().errors();
-        long both = x + evidence.baseline().errors();
-        double share = evidence.expectedCanaryErrors() / both;
-        double log =
-                Gamma.log(both + 1.0)
-                        - Gamma.log(x + 1.0)
-                        - Gamma.log(both - x + 1.0)
-                        + x * StrictMath.log(share)
-                        + (both - x) * StrictMath.log1p(-share);
-        double term = 1;
-        double sum = 1;
-        // INVARIANT: x is above the mean, so terms only fall from here.
-        for (long i = x; i < both && term > 1e-17 * sum; i++) {
-            term *= (both - i) / (i + 1.0) * share / (1 - share);
-            sum += term;
-        }
-        return StrictMath.exp(log) * sum;
     }
 }

@@ -2,9 +2,9 @@ package dev.surefoot.judge;
 
 import java.time.Duration;
 
-/** Alternatives of "the canary is worse": ratios of error rates, equally weighted. */
+/** Alternatives of "the canary fails more": ratios of error rates, equally weighted. */
 final class Worse {
-    private static final double[] RATIOS = {1.25, 1.5, 2, 3, 5, 10, 20, 50};
+    static final double[] RATIOS = {1.25, 1.5, 2, 3, 5, 10, 20, 50};
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Worse() {}
@@ -13,11 +13,10 @@ final class Worse {
         return StartMixture.over(RATIOS.length);
     }
 
-    /** The evidence after a window, damped by the plan's dispersion. */
-    static StartMixture after(StartMixture before, Split split, Plan plan) {
-        double divisor = plan.dispersion().divisor();
+    /** The evidence after a window, damped by {@code divisor}. */
+    static StartMixture after(StartMixture before, Split split, double divisor, long perHour) {
         return before.plus(
-                windowsPerHour(plan),
+                perHour,
                 i -> split.compares() ? Odds.logRatio(split, RATIOS[i], 1) / divisor : 0);
     }
 

@@ -225,7 +225,7 @@ class DecisionsTest {
     void damps_evidence_where_users_stay_with_an_arm() {
         Plan exact = Simple.plan();
         Plan damped =
-                Plan.of(Routing.USER, .01, exact.schedule())
+                Plan.of(Routing.USER, .01, exact.pace())
                         .withDispersion(new Dispersion(4, "history"));
         Counts canary = Counts.of("c", 50, 2);
         Counts baseline = Counts.of("b", 950, 1);

@@ -67,7 +67,7 @@ class KernelOracleTest {
 
     @Test
     void log_f_after_one_window() {
-        Fitness fitness = Fitness.initial().plus(Split.of(50, 950, 1, 24), Simple.plan());
+        Fitness fitness = fitness(Split.of(50, 950, 1, 24), Simple.plan());
 
         assertClose(fitness.logF(), .44193980335884762);
     }
@@ -83,7 +83,7 @@ class KernelOracleTest {
         }
 
         for (long x = 0; x <= 24; x++) {
-            double f = Fitness.initial().plus(Split.of(50, 950, x, 24), plan).logF();
+            double f = fitness(Split.of(50, 950, x, 24), plan).logF();
             mean += central * StrictMath.exp(law.logL(x, 2) + f);
             central *= (24.0 - x) * (50.0 - x) / ((x + 1.0) * (950.0 - 24 + x + 1));
         }
@@ -117,6 +117,11 @@ class KernelOracleTest {
         assertEvidence(Duration.ofMinutes(30), expected);
     }
 
+    private static Fitness fitness(Split split, Plan plan) {
+        return Fitness.initial()
+                .plus(split, Measure.of(plan).getFirst().bar().orElseThrow(), 1);
+    }
+
     private static void assertEvidence(Duration window, double[] expected) {
         Plan plan = Simple.plan().withWindow(window);
         List<Split> windows =
@@ -128,7 +133,8 @@ class KernelOracleTest {
                         Split.of(247, 753, 3, 5));
         StartMixture evidence = Worse.initial();
         for (int i = 0; i < expected.length; i++) {
-            evidence = Worse.after(evidence, windows.get(i), plan);
+            evidence =
+                    Worse.after(evidence, windows.get(i), 1, Worse.windowsPerHour(plan));
             assertClose(evidence.log(), expected[i]);
         }
     }
@@ -143,7 +149,7 @@ class KernelOracleTest {
         Plan plan = Plan.of(Routing.REQUEST, limit, Schedule.of(List.of(500)));
         Split split = new Split(new Tally(n, x), Tally.NONE);
 
-        assertClose(Fitness.initial().plus(split, plan).logQ(), expected);
+        assertClose(fitness(split, plan).logQ(), expected);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class RefusalsTest {
     private static final Plan PLAN = Simple.plan();
@@ -21,8 +22,8 @@ class RefusalsTest {
         "-1, 0, 0, 0, canary[1].requests, -1, at least 0",
         "5, -2, 0, 0, canary[1].errors, -2, at least 0",
         "5, 6, 0, 0, canary[1].errors, 6, at most requests = 5",
-        "5, 0, -1, 0, canary[1].restarts, -1, at least 0",
-        "5, 0, 0, -1, canary[1].oomKills, -1, at least 0",
+        "5, 0, -1, 0, canary[1].vitals.restarts, -1, at least 0",
+        "5, 0, 0, -1, canary[1].vitals.oomKills, -1, at least 0",
         "1000000000000, 0, 0, 0, canary[1].requests, 1000000000000, "
                 + "at most 1000000000000 in the whole arm"
     })
@@ -34,7 +35,8 @@ class RefusalsTest {
             String path,
             String value,
             String bound) {
-        Counts bad = new Counts("y", requests, errors, true, true, restarts, kills);
+        Counts bad = Counts.of("y", requests, errors)
+                        .with(new Vitals(true, restarts, kills, 0));
         Window window = Simple.second(0, 500, List.of(GOOD, bad), List.of(GOOD));
 
         assertRefused(State.initial(PLAN), window, path, value, bound);
@@ -112,7 +114,7 @@ class RefusalsTest {
         assertRefused("alpha is NaN", () -> PLAN.withErrors(Double.NaN, .05));
         assertRefused("beta is 1.0", () -> PLAN.withErrors(.01, 1));
         assertRefused("margin is 1.0", () -> PLAN.withMargin(1));
-        assertRefused("max-error-rate is 1.0", () -> Plan.of(Routing.USER, 1, PLAN.schedule()));
+        assertRefused("max-error-rate is 1.0", () -> Plan.of(Routing.USER, 1, PLAN.pace()));
         assertRefused("window is PT0S", () -> PLAN.withWindow(Duration.ZERO));
         assertRefused(
                 "min-evidence-time is PT-1S",
@@ -123,9 +125,9 @@ class RefusalsTest {
         assertRefused("steps is []", () -> Schedule.of(List.of()));
         assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));
         assertRefused("steps is [500, 9500]", () -> Schedule.of(List.of(500, 9_500)));
-        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60)));
-        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60)));
-        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO));
+        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
     }
 
     private static void assertRefused(String message, Runnable plan) {
@@ -145,14 +147,14 @@ class RefusalsTest {
                         PLAN.withMargin(1.5),
                         PLAN.withMinEvidenceTime(Duration.ofMinutes(6)),
                         PLAN.withWindow(Duration.ofSeconds(2)),
-                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60))),
-                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61))),
+                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60), Optional.empty())),
+                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61), Optional.empty())),
                         PLAN.withDeadline(Duration.ofHours(2)),
-                        Plan.of(Routing.REQUEST, .011, PLAN.schedule()),
-                        Plan.of(Routing.USER, .01, PLAN.schedule()),
-                        Plan.of(Routing.UNKNOWN, .01, PLAN.schedule()),
+                        Plan.of(Routing.REQUEST, .011, PLAN.pace()),
+                        Plan.of(Routing.USER, .01, PLAN.pace()),
+                        Plan.of(Routing.UNKNOWN, .01, PLAN.pace()),
                         Plan.of(Routing.REQUEST, .01, Schedule.of(List.of(500, 1_000))));
 
         assertThat(plans).extracting(Plan::hash).doesNotHaveDuplicates();

@@ -18,6 +18,10 @@ final class Run {
         return Simple.second(seq, canary, baseline);
     }
 
+    Window window(int shareBp, List<Counts> canary, List<Counts> baseline) {
+        return Simple.second(seq, shareBp, canary, baseline);
+    }
+
     Step next(Counts canary, Counts baseline) {
         return next(window(canary, baseline));
     }

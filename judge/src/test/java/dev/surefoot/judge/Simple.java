@@ -43,35 +43,14 @@ final class Simple {
     }
 
     static Counts stale(Counts counts) {
-        return new Counts(
-                counts.instance(),
-                counts.requests(),
-                counts.errors(),
-                counts.ready(),
-                false,
-                counts.restarts(),
-                counts.oomKills());
+        return counts.stale();
     }
 
     static Counts unready(Counts counts) {
-        return new Counts(
-                counts.instance(),
-                counts.requests(),
-                counts.errors(),
-                false,
-                counts.fresh(),
-                counts.restarts(),
-                counts.oomKills());
+        return counts.with(new Vitals(false, 0, 0, 0));
     }
 
     static Counts restarted(Counts counts, int restarts, int oomKills) {
-        return new Counts(
-                counts.instance(),
-                counts.requests(),
-                counts.errors(),
-                counts.ready(),
-                counts.fresh(),
-                restarts,
-                oomKills);
+        return counts.with(new Vitals(true, restarts, oomKills, 0));
     }
 }

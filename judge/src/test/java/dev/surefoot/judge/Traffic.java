@@ -41,7 +41,7 @@ record Traffic(int perSecond, double baselineRate, double canaryRate, int instan
     private End release(Plan plan, long seed, int seconds, boolean untilPromote) {
         SplittableRandom random = new SplittableRandom(seed);
         State state = State.initial(plan);
-        int share = plan.schedule().stepsBp().getFirst();
+        int share = plan.pace() instanceof Schedule steps ? steps.stepsBp().getFirst() : 0;
         long canary = 0;
         for (int second = 0; ; second++) {
             Window window = window(second, share, random);

@@ -135,7 +135,10 @@ class WordsTest {
         for (InconclusiveReason reason : InconclusiveReason.values()) {
             Judgement end = new Judgement.Inconclusive(reason, List.of("roll back"), evidence);
             assertThat(explain(new Step(end, 500)))
-                    .startsWith("Inconclusive at the deadline: ")
+                    .startsWith(
+                            reason == InconclusiveReason.NOT_PLANNABLE
+                                    ? "Inconclusive: "
+                                    : "Inconclusive at the deadline: ")
                     .contains("Options: roll back.");
         }
     }

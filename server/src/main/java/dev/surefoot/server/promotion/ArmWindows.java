@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Counts;
+import dev.surefoot.judge.Vitals;
 import dev.surefoot.judge.Window;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
@@ -65,10 +66,14 @@ final class ArmWindows {
                             instance.instance(),
                             increment == null ? 0 : increment.requests(),
                             increment == null ? 0 : increment.errors(),
-                            instance.health() instanceof Health.Ready,
+                            List.of(),
+                            List.of(),
                             increment != null,
-                            restarted(instance, since) ? 1 : 0,
-                            0));
+                            new Vitals(
+                                    instance.health() instanceof Health.Ready,
+                                    restarted(instance, since) ? 1 : 0,
+                                    0,
+                                    0)));
         }
         return arm;
     }

@@ -1,6 +1,5 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.PromotionState.Baking;
@@ -326,7 +325,7 @@ final class ExposureRules {
 
     private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
         RollbackCause.Kind kind =
-                rollback.culprit().kind() == Culprit.Kind.ERRORS
+                rollback.culprit().kind().compared()
                         ? RollbackCause.Kind.JUDGE
                         : RollbackCause.Kind.RAIL;
         return RollbackRules.rollBack(at, own(kind, judged.words()));

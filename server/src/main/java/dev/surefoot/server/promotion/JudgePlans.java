@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -101,7 +102,8 @@ public final class JudgePlans {
                 rails.errorRate().basisPoints() / BASIS_POINTS,
                 rails.restarts(),
                 Rails.DEFAULT.notReadyPolls(),
-                rails.blind());
+                rails.blind(),
+                Optional.empty());
     }
 
     private static Dispersion dispersion(List<TrafficMinute> history) {

@@ -32,20 +32,12 @@ public record JudgeSample(
                 evidence.canary(),
                 evidence.baseline(),
                 evidence.worse().logE(),
-                logMean(evidence.fit().logF(), evidence.fit().logQ()));
+                evidence.logFit());
     }
 
     /** How far apart points may lie, {@code exposed} after the first request. */
     static Duration spacing(Duration exposed) {
         Duration wider = exposed.dividedBy(POINTS_PER_FOLD);
         return wider.compareTo(LEAST) > 0 ? wider : LEAST;
-    }
-
-    /** The logarithm of the mean of two values given by theirs, also where they exceed a double. */
-    private static double logMean(double a, double b) {
-        double larger = Math.max(a, b);
-        return Double.isInfinite(larger)
-                ? larger
-                : larger + Math.log((Math.exp(a - larger) + Math.exp(b - larger)) / 2);
     }
 }

@@ -3,24 +3,30 @@ package dev.surefoot.server.promotion;
 import dev.surefoot.judge.Evidence;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.server.db.Database;
-import dev.surefoot.server.json.Json;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Table {@code judge_checkpoint}: one row a promotion, replaced at each checkpoint; and table
  * {@code judge_sample}, to which each checkpoint adds its points.
  */
 public final class JudgeStore implements JudgeCheckpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeStore.class);
+
     private final Database database;
 
     public JudgeStore(Database database) {
@@ -53,7 +59,10 @@ public final class JudgeStore implements JudgeCheckpoints {
                                         .list());
     }
 
-    /** The promotion's checkpoint, if it was ever judged. */
+    /**
+     * The promotion's checkpoint, if it was ever judged. One that another release of the server
+     * wrote and this one cannot read counts as none: evidence is lost, the promises are not.
+     */
     @Override
     public Optional<JudgeCheckpoint> find(UUID promotion) {
         return database.jdbi()
@@ -65,8 +74,9 @@ public final class JudgeStore implements JudgeCheckpoints {
                                                 FROM judge_checkpoint WHERE promotion = :promotion
                                                 """)
                                         .bind("promotion", promotion)
-                                        .map((rows, context) -> read(rows))
-                                        .findOne());
+                                        .map((rows, context) -> read(promotion, rows))
+                                        .findOne()
+                                        .flatMap(Function.identity()));
     }
 
     private static void replace(Handle handle, UUID promotion, JudgeCheckpoint checkpoint) {
@@ -82,7 +92,7 @@ public final class JudgeStore implements JudgeCheckpoints {
                         """)
                 .bind("promotion", promotion)
                 .bind("at", checkpoint.at())
-                .bind("plan", Json.MAPPER.writeValueAsString(checkpoint.plan()))
+                .bind("plan", JudgeJson.MAPPER.writeValueAsString(checkpoint.plan()))
                 .bind("state", checkpoint.state())
                 .bind("counted", json(checkpoint.counted()))
                 .bind("evidence", json(checkpoint.evidence()))
@@ -91,7 +101,7 @@ public final class JudgeStore implements JudgeCheckpoints {
     }
 
     private static @Nullable String json(Optional<?> value) {
-        return value.map(Json.MAPPER::writeValueAsString).orElse(null);
+        return value.map(JudgeJson.MAPPER::writeValueAsString).orElse(null);
     }
 
     private static void add(Handle handle, UUID promotion, List<JudgeSample> curve) {
@@ -132,16 +142,27 @@ public final class JudgeStore implements JudgeCheckpoints {
                 rows.getDouble("log_fit"));
     }
 
-    private static JudgeCheckpoint read(ResultSet rows) throws SQLException {
-        return new JudgeCheckpoint(
-                rows.getTimestamp("at").toInstant(),
-                Json.MAPPER.readValue(rows.getString("plan"), Plan.class),
-                rows.getBytes("state"),
-                Optional.ofNullable(rows.getString("counted"))
-                        .map(text -> Json.MAPPER.readValue(text, CounterSnapshot.class)),
-                Optional.ofNullable(rows.getString("evidence"))
-                        .map(text -> Json.MAPPER.readValue(text, Evidence.class)),
-                rows.getString("words"),
-                List.of());
+    private static Optional<JudgeCheckpoint> read(UUID promotion, ResultSet rows)
+            throws SQLException {
+        try {
+            return Optional.of(
+                    new JudgeCheckpoint(
+                            rows.getTimestamp("at").toInstant(),
+                            JudgeJson.MAPPER.readValue(rows.getString("plan"), Plan.class),
+                            rows.getBytes("state"),
+                            Optional.ofNullable(rows.getString("counted"))
+                                    .map(text -> read(text, CounterSnapshot.class)),
+                            Optional.ofNullable(rows.getString("evidence"))
+                                    .map(text -> read(text, Evidence.class)),
+                            rows.getString("words"),
+                            List.of()));
+        } catch (JacksonException e) {
+            LOG.error("checkpoint of promotion {} is unreadable: as if there were none", promotion, e);
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T read(String text, Class<T> type) {
+        return JudgeJson.MAPPER.readValue(text, type);
     }
 }

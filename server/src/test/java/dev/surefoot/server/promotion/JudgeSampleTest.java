@@ -12,6 +12,8 @@ import dev.surefoot.judge.Evidence.Tally;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 class JudgeSampleTest {
     @Test
@@ -46,6 +48,8 @@ class JudgeSampleTest {
                 new Evidence.ErrorRate(new Tally(10, 1), 0.05, 0, 1_000),
                 1_000,
                 new Evidence.Windows(1, 0, 0),
-                Dispersion.DEFAULT);
+                Dispersion.DEFAULT,
+                List.of(),
+                Optional.empty());
     }
 }

@@ -51,7 +51,9 @@ final class Samples {
                     new Evidence.ErrorRate(new Evidence.Tally(100, 1), 0.05, -1.5, 1_000),
                     500,
                     new Evidence.Windows(10, 1, 0),
-                    Dispersion.DECLARED_REQUEST);
+                    Dispersion.DECLARED_REQUEST,
+                    List.of(),
+                    Optional.empty());
 
     private Samples() {}
 

@@ -75,7 +75,7 @@ final class SimService {
                         0.01,
                         new Schedule(List.of(500, 5_000), promotion.plan().stepTime(), 30))
                 .withErrors(1e-6, 0.05)
-                .withRails(new Rails(0.05, 3, 3, Duration.ofSeconds(8)))
+                .withRails(new Rails(0.05, 3, 3, Duration.ofSeconds(8), Optional.empty()))
                 .withMinEvidenceTime(Duration.ofSeconds(6));
     }
 }
