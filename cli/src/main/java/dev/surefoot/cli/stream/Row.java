@@ -71,7 +71,7 @@ record Row(
         for (Columns.Bucket bucket : columns.buckets()) {
             long within = count(record, columns, bucket.index());
             boolean last = Double.isInfinite(bucket.bound());
-            if (within < before || within > requests || last && within != requests) {
+            if (within < before || within > requests || (last && within != requests)) {
                 throw new UnreadableStream(
                         record.getStartingLineNumber(),
                         columns.names().get(bucket.index()),
