@@ -61,7 +61,7 @@ final class Inputs {
         }
     }
 
-    private static Failed unreadable(Path file, IOException cause) {
+    static Failed unreadable(Path file, IOException cause) {
         String why =
                 cause instanceof NoSuchFileException
                         ? "no such file: " + file

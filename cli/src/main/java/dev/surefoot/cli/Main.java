@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             FreezeCommand.class,
             TokenCommand.class,
             RouterCommand.class,
+            JudgeCommand.class,
             HelpCommand.class
         },
         footer = {

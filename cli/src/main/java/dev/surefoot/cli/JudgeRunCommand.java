@@ -1,0 +1,166 @@
+package dev.surefoot.cli;
+
+import dev.surefoot.cli.stream.StreamFile;
+import dev.surefoot.cli.stream.StreamJudge;
+import dev.surefoot.cli.stream.UnreadableStream;
+import dev.surefoot.judge.Judgement;
+import dev.surefoot.judge.Metrics;
+import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Routing;
+import dev.surefoot.judge.Schedule;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code surefoot judge run STREAM}: what the judge would have said, and when. */
+@Command(
+        name = "run",
+        description = "Judge a stream of counts of both versions, as a rollout would be.",
+        footer = {
+            "",
+            "STREAM is CSV with the header time,arm,instance,requests,errors and, if there",
+            "are latencies, le_<seconds> columns; a line for each window, arm (baseline or",
+            "canary) and instance (may be empty), sorted by time. Counts are increments;",
+            "those of le_ columns are cumulative over the buckets.",
+            "",
+            "Exit codes: 0 promote, 3 rollback, 4 hold or inconclusive, 2 unreadable."
+        })
+final class JudgeRunCommand implements Callable<Integer> {
+    private static final Schedule ANY = Schedule.of(List.of(5_000));
+
+    @Parameters(paramLabel = "STREAM", description = "The file; - is standard input.")
+    String stream = "";
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "P",
+            converter = Quantities.Share.class,
+            description = "Chance of a wrong rollback; ${DEFAULT-VALUE} unless said.")
+    double alpha = 0.01;
+
+    @Option(
+            names = "--beta",
+            paramLabel = "P",
+            converter = Quantities.Share.class,
+            description = "Chance of a wrong promotion; ${DEFAULT-VALUE} unless said.")
+    double beta = 0.05;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "RATIO",
+            description = "Odds ratio that is too much; ${DEFAULT-VALUE} unless said.")
+    double margin = 2;
+
+    @Option(
+            names = "--max-error-rate",
+            paramLabel = "SHARE",
+            converter = Quantities.Share.class,
+            description =
+                    "A version that fails less is good whatever the baseline does; 0.1%% unless"
+                            + " said.")
+    double maxErrorRate = 0.001;
+
+    @Option(
+            names = "--min-evidence-time",
+            paramLabel = "TIME",
+            converter = Quantities.Time.class,
+            description = "Nobody is promoted before; 5m unless said.")
+    Duration minEvidenceTime = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--latency-boundary",
+            paramLabel = "SECONDS[:SHARE]",
+            converter = Quantities.Goal.class,
+            description =
+                    "Promotion asks that latency at this boundary is proven as well; SHARE of"
+                            + " requests should be that fast, 99%% unless said.")
+    Metrics.@Nullable Goal latencyBoundary;
+
+    @Option(
+            names = "--routing",
+            paramLabel = "request|user|unknown",
+            description = "How requests reach the canary; request unless said.")
+    Routing routing = Routing.REQUEST;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            converter = Quantities.Time.class,
+            description = "Inconclusive after it, from the first window.")
+    @Nullable Duration deadline;
+
+    @Option(names = "--trace", description = "Also the evidence of each window.")
+    boolean trace;
+
+    @Option(names = "--json", description = "Answer with JSON on standard output.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (InputStream bytes = open();
+                StreamFile file = StreamFile.of(bytes);
+                JudgeReport report = JudgeReport.to(System.out, json, trace)) {
+            StreamJudge.Verdict verdict =
+                    StreamJudge.judge(file, window -> plan(window, file.bounds()), report::window);
+            report.verdict(verdict);
+            return verdict.judgement().map(JudgeRunCommand::exitCode).orElse(ExitCode.UNDECIDED);
+        } catch (UnreadableStream e) {
+            throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new Failed(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private InputStream open() {
+        if (stream.equals("-")) {
+            return new BufferedInputStream(System.in, 1 << 16);
+        }
+        Path path = Path.of(stream);
+        try {
+            return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        } catch (IOException e) {
+            throw Inputs.unreadable(path, e);
+        }
+    }
+
+    private Plan plan(Duration window, List<Double> bounds) {
+        Plan plan =
+                Plan.of(routing, maxErrorRate, ANY)
+                        .withErrors(alpha, beta)
+                        .withMargin(margin)
+                        .withWindow(window)
+                        .withMinEvidenceTime(minEvidenceTime);
+        Plan timed = deadline == null ? plan : plan.withDeadline(deadline);
+        if (latencyBoundary != null && !bounds.contains(latencyBoundary.seconds())) {
+            throw new IllegalArgumentException(
+                    "--latency-boundary is "
+                            + latencyBoundary.seconds()
+                            + ", must be one of the stream's le_ columns: "
+                            + bounds);
+        }
+        return bounds.isEmpty()
+                ? timed
+                : timed.withLatency(bounds, Optional.ofNullable(latencyBoundary));
+    }
+
+    private static int exitCode(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Promote _ -> ExitCode.YES;
+            case Judgement.Rollback _ -> ExitCode.NO;
+            case Judgement.Hold _, Judgement.Inconclusive _ -> ExitCode.UNDECIDED;
+        };
+    }
+}

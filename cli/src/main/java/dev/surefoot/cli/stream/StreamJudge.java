@@ -1,0 +1,100 @@
+package dev.surefoot.cli.stream;
+
+import dev.surefoot.judge.Counts;
+import dev.surefoot.judge.Judge;
+import dev.surefoot.judge.Judgement;
+import dev.surefoot.judge.Outcome;
+import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.RefusedWindow;
+import dev.surefoot.judge.State;
+import dev.surefoot.judge.Window;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Judges a stream of counts as a rollout would have been judged, window by window, until the answer
+ * is final or the stream ends. Keeps one window and the judge's state, however long the stream is.
+ */
+public final class StreamJudge {
+    private StreamJudge() {}
+
+    /**
+     * The answer.
+     *
+     * @param plan what was promised
+     * @param at the time of the last window that was judged, as it stands in the file; empty if
+     *     there was none
+     * @param judgement empty if there was no window
+     */
+    public record Verdict(Plan plan, Optional<String> at, Optional<Judgement> judgement) {}
+
+    /** Is told of each window. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** What the judge said after the window that begins at {@code time}. */
+        void saw(String time, Judgement judgement);
+    }
+
+    /**
+     * Judges until Promote, Rollback or Inconclusive, or the end.
+     *
+     * @param plan makes a plan of the length of a window
+     * @throws UnreadableStream naming line and column of what can't be
+     */
+    public static Verdict judge(
+            StreamFile file, Function<Duration, Plan> plan, Watcher watcher) {
+        Slices slices = new Slices(file);
+        Plan pinned = plan.apply(slices.nominal());
+        State state = State.initial(pinned);
+        Optional<String> at = Optional.empty();
+        Optional<Judgement> last = Optional.empty();
+        long seq = 0;
+        for (Optional<Slice> next = slices.next(); next.isPresent(); next = slices.next()) {
+            Slice slice = next.get();
+            Outcome outcome = judged(pinned, state, slice, window(seq++, slice, slices));
+            state = outcome.state();
+            at = Optional.of(slice.text());
+            last = Optional.of(outcome.step().judgement());
+            watcher.saw(slice.text(), last.get());
+            if (!(last.get() instanceof Judgement.Hold)) {
+                break;
+            }
+        }
+        return new Verdict(pinned, at, last);
+    }
+
+    private static Outcome judged(Plan plan, State state, Slice slice, Window window) {
+        try {
+            return Judge.next(plan, state, window);
+        } catch (RefusedWindow e) {
+            throw new UnreadableStream(
+                    slice.line(),
+                    "the window of time %s can't be: %s is %s, must be %s"
+                            .formatted(slice.text(), e.path(), e.value(), e.bound()));
+        }
+    }
+
+    /** The share that was asked for is not known; so it is not tested either. */
+    private static Window window(long seq, Slice slice, Slices slices) {
+        return new Window(
+                seq,
+                slice.time(),
+                slices.end(slice),
+                0,
+                counts(slice.canary()),
+                counts(slice.baseline()),
+                false);
+    }
+
+    private static List<Counts> counts(List<Slice.Sample> samples) {
+        return samples.stream()
+                .map(
+                        sample ->
+                                Counts.of(sample.instance(), sample.requests(), sample.errors())
+                                        .withSlower(sample.slower()))
+                .toList();
+    }
+}
