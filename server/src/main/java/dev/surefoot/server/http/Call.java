@@ -2,12 +2,9 @@ package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
 import dev.surefoot.server.identity.Role;
-import dev.surefoot.server.json.Json;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-
-import tools.jackson.core.JacksonException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -119,15 +116,22 @@ public final class Call {
      * @throws UnreadableBody naming what can't be read
      */
     public <T> T json(Class<T> type) throws IOException {
+        return Body.read(readWhole(), type);
+    }
+
+    /**
+     * The body as JSON, or {@code unsaid} where there is none.
+     *
+     * @throws UnreadableBody naming what can't be read
+     */
+    public <T> T jsonOr(T unsaid) throws IOException {
         byte[] bytes = readWhole();
         if (bytes.length == 0) {
-            throw new UnreadableBody("the body is empty; expected JSON");
+            return unsaid;
         }
-        try {
-            return Json.MAPPER.readValue(bytes, type);
-        } catch (JacksonException e) {
-            throw new UnreadableBody(e.getOriginalMessage());
-        }
+        @SuppressWarnings("unchecked") // A record is its own class; nothing extends one.
+        Class<T> type = (Class<T>) unsaid.getClass();
+        return Body.read(bytes, type);
     }
 
     /** The body is not what the route expects; answered with 400. */
