@@ -36,12 +36,20 @@ public final class Call {
 
     /** The decoded part of the path that the pattern calls {@code name}. */
     public String path(String name) {
-        return request.path().pathParameters().get(name);
+        return text(name, request.path().pathParameters().get(name));
     }
 
     /** The first query parameter of this name. */
     public Optional<String> query(String name) {
-        return request.query().first(name).asOptional();
+        return request.query().first(name).asOptional().map(value -> text(name, value));
+    }
+
+    /** No name, id or number has such characters, and the database can't hold all of them. */
+    static String text(String name, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new UnreadableBody("'" + name + "' contains a control character");
+        }
+        return value;
     }
 
     /** The first header of this name, without blanks around it. */

@@ -86,6 +86,14 @@ class HttpServerTest {
     }
 
     @Test
+    void a_name_with_a_control_character_is_refused_before_anybody_looks_for_it() throws Exception {
+        HttpResponse<String> refused = send("ann", "PUT", "/in/%00", "");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("'environment' contains a control character");
+    }
+
+    @Test
     @Requirement("API-2")
     void the_same_call_with_the_same_key_is_done_once() throws Exception {
         HttpResponse<String> first = send("ann", "POST", "/things", "a", "Idempotency-Key", "k1");
