@@ -57,7 +57,7 @@ class CommandLineTest {
 
     @Test
     void a_name_that_is_no_name_stays_a_name_and_is_not_known() {
-        for (String odd : List.of("a b", "../shop", "shop/x", "%2e%2e", "ä?#", "\u0000")) {
+        for (String odd : List.of("a b", "../shop", "shop/x", "%2e%2e", "ä?#")) {
             Cli.Answer answer = stack.tried("rollback", odd, "production");
 
             assertThat(answer.exit()).as(odd).isEqualTo(ExitCode.UNREADABLE);
