@@ -14,6 +14,7 @@ import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.time.Spans;
 
 import java.time.Duration;
@@ -108,11 +109,13 @@ final class ExposureRules {
         return new Decision.Stay(judged.words());
     }
 
-    /** A freeze stands before growth, and before nothing else. */
+    /** A freeze stands before growth, and before nothing else; so does what is still looked at. */
     private static Decision unlessFrozen(Seen.Judged judged, Decision growth) {
-        return judged.ground()
-                .frozen()
-                .<Decision>map(freeze -> new Decision.Stay("the end of " + freeze))
+        Seen.Ground ground = judged.ground();
+        return ground.frozen()
+                .map("the end of "::concat)
+                .or(ground::pending)
+                .<Decision>map(Decision.Stay::new)
                 .orElse(growth);
     }
 
@@ -274,7 +277,8 @@ final class ExposureRules {
     private static boolean thawed(FreezeCause cause, Seen.Ground ground) {
         return switch (cause) {
             case BLIND -> !ground.silent();
-            case WAY_BACK_BROKEN -> ground.wayBackBroken().isEmpty();
+            case WAY_BACK_BROKEN ->
+                    ground.wayBackBroken().isEmpty() && ground.pending().isEmpty();
             case GATES -> ground.gatesBroken().isEmpty();
             case ASKED -> false;
         };
@@ -313,15 +317,35 @@ final class ExposureRules {
         return drifted(promotion, ground, at);
     }
 
-    /** Nobody but us divides its traffic: what was decided is asked for again, and no more. */
+    /**
+     * What was decided is asked for again, and no more; but whoever turned the version down by hand
+     * is not overruled: that stays until a person answers.
+     */
     private static Optional<Decision> drifted(Promotion promotion, Seen.Ground ground, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        Exposing again = new Exposing(at, share);
         return ground.drifted()
                 .map(
-                        saw ->
-                                Decision.move(
-                                        new Exposing(at, share),
-                                        "the router drifted, " + saw + ": dividing again"));
+                        drift ->
+                                drift.kept()
+                                        ? asked(promotion, at, again, turnedDown(promotion, drift))
+                                        : Decision.move(
+                                                again,
+                                                "the router drifted, "
+                                                        + drift.saw()
+                                                        + ": dividing again"));
+    }
+
+    private static String turnedDown(Promotion promotion, Drift drift) {
+        String answer = "'surefoot promotion answer " + Ids.brief(promotion.id());
+        return "somebody turned it down by hand at the router: "
+                + drift.saw()
+                + ", and the router was not restarted in between. That stays. Go on, and it is"
+                + " divided as recorded again ("
+                + answer
+                + " --go-on'), or go back ("
+                + answer
+                + " --go-back')";
     }
 
     private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {

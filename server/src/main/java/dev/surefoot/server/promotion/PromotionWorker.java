@@ -113,10 +113,14 @@ public final class PromotionWorker {
             LeaseKeeper leases,
             Reverser reverser) {}
 
-    /** Moves a promotion as far as it goes now; does nothing while another thread does. */
+    /**
+     * Moves a promotion as far as it goes now. While another thread does, only its exposure is kept
+     * alive: a look can take longer than a lease.
+     */
     public void advance(UUID id) {
         ReentrantLock lock = locks.computeIfAbsent(id, key -> new ReentrantLock());
         if (!lock.tryLock()) {
+            keepAlive(id);
             return;
         }
         try {
@@ -126,6 +130,13 @@ public final class PromotionWorker {
             throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void keepAlive(UUID id) {
+        Optional<Promotion> found = store.find(id).filter(it -> watched(it.state()));
+        if (found.isPresent() && store.steers() && acts.judge().renewable(id, now())) {
+            acts.leases().keep(found.get(), now());
         }
     }
 
@@ -267,6 +278,10 @@ public final class PromotionWorker {
         return state instanceof Judging || state instanceof Watching || state instanceof Baking;
     }
 
+    private static boolean watched(PromotionState state) {
+        return judged(state) || state instanceof Frozen;
+    }
+
     private void afterMove(Promotion before, Promotion after) {
         LOG.info(
                 "promotion {} of {}/{}: {} -> {}",
@@ -355,7 +370,7 @@ public final class PromotionWorker {
             case Judging state -> judge(promotion, at);
             case Watching state -> judge(promotion, at);
             case Baking state -> judge(promotion, at);
-            case Frozen state -> judge(promotion, at);
+            case Frozen state -> hold(promotion, at);
             case RollingBack state -> acts.reverser().act(promotion, state, at);
             case PromotionState.Completed state -> new Seen.Gone();
             case PromotionState.RolledBack state -> new Seen.Gone();
@@ -366,8 +381,26 @@ public final class PromotionWorker {
 
     private Seen judge(Promotion promotion, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
-        Seen seen = acts.judge().judge(promotion, share, at);
-        acts.leases().keep(promotion, seen, at);
+        return acts.judge()
+                .judge(promotion, share, at, () -> acts.leases().keep(promotion, at));
+    }
+
+    /** Held as it is: what exposes more than is held is written down again at once. */
+    private Seen hold(Promotion promotion, Instant at) {
+        Seen seen = judge(promotion, at);
+        boolean more =
+                seen instanceof Seen.Judged judged
+                        && judged.ground()
+                                .drifted()
+                                .filter(it -> it.kind() == Drift.Kind.NOT_LESS)
+                                .isPresent();
+        if (more) {
+            Share share = PromotionRow.share(promotion.state()).orElseThrow();
+            LOG.warn(
+                    "promotion {} is held, and the router drifted: dividing again gives {}",
+                    promotion.id(),
+                    acts.exposer().expose(promotion, share));
+        }
         return seen;
     }
 

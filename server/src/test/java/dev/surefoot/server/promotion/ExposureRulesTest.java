@@ -119,7 +119,8 @@ class ExposureRulesTest {
                         Optional.empty(),
                         lapsed.lapsed(),
                         Optional.empty(),
-                        Optional.of("the freeze of everything"));
+                        Optional.of("the freeze of everything"),
+                        Optional.empty());
         assertThat(next(HOLDING, judging.state(), T0, Samples.judged(hold(), 500, frozen)))
                 .isEqualTo(new Decision.Stay("the end of the freeze of everything"));
         Seen.Ground withdrawn =
@@ -129,6 +130,7 @@ class ExposureRulesTest {
                         false,
                         Optional.empty(),
                         lapsed.lapsed(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
         assertThat(moved(judging, Samples.judged(hold(), 500, withdrawn)).to())
