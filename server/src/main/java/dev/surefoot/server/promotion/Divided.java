@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param lapsed why it took the new version's traffic away by itself, if it did
  * @param drift how it divides instead, if it does
  * @param canary the new version's share as it reads back; empty if it does not say
- * @param epoch the router's run in which it said so; empty if it does not say
+ * @param epoch the router's run in which the split reads back as asked; empty if it does not
  */
 record Divided(
         Optional<String> lapsed,
@@ -73,7 +73,7 @@ record Divided(
                 lapsed,
                 drift,
                 Optional.of(now.split().of(asked.canary())),
-                Optional.of(now.epoch()));
+                Optional.of(now.epoch()).filter(it -> now.split().equals(asked.split())));
     }
 
     private static String lapse(ObservedRoute now, Lease lease) {

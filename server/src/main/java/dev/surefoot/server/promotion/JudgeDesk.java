@@ -60,10 +60,17 @@ final class JudgeDesk {
      */
     void begin(Promotion promotion, Instant at) {
         JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
-        seat.begin();
         if (!seat.fed) {
             counters(world.sites().apply(promotion.subject()))
                     .ifPresent(now -> seat.counted = Optional.of(now));
+        }
+    }
+
+    /** A share reads back in the router's run {@code epoch}. */
+    void exposed(Promotion promotion, String epoch) {
+        JudgeSeat seat = seats.get(promotion.id());
+        if (seat != null) {
+            seat.exposed(epoch);
         }
     }
 
@@ -139,7 +146,8 @@ final class JudgeDesk {
     private static boolean due(JudgeSeat seat, boolean newShare, Divided divided, Instant at) {
         boolean restarted =
                 divided.drift().filter(it -> it.kind() == Drift.Kind.RESTARTED).isPresent();
-        return !restarted && (newShare || over(seat.savedAt, BETWEEN_CHECKPOINTS, at));
+        return !restarted
+                && (newShare || seat.newRun() || over(seat.savedAt, BETWEEN_CHECKPOINTS, at));
     }
 
     /** Whether exposure may be kept alive while a look goes on. */

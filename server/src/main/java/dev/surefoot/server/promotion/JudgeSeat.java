@@ -30,6 +30,7 @@ final class JudgeSeat {
     private volatile Instant freshAt;
     private volatile boolean lapsed;
     private Optional<String> epoch = Optional.empty();
+    private Optional<String> savedEpoch = Optional.empty();
     private Optional<Share> instead = Optional.empty();
     Instant savedAt;
     private volatile List<JudgeSample> curve = List.of();
@@ -58,6 +59,7 @@ final class JudgeSeat {
                 new JudgeSeat(
                         kept.plan(), State.fromBytes(kept.plan(), kept.state()), enteredAt, at);
         seat.counted = kept.counted();
+        seat.savedEpoch = kept.counted().map(CounterSnapshot::epoch);
         seat.fed = true;
         seat.keptWords = kept.words();
         return seat;
@@ -102,16 +104,17 @@ final class JudgeSeat {
      */
     boolean saw(Divided divided) {
         lapsed = divided.lapsed().isPresent();
-        boolean asAsked = !lapsed && divided.drift().isEmpty();
-        epoch = (asAsked ? divided.epoch() : Optional.<String>empty()).or(this::epoch);
+        epoch = divided.epoch().or(this::epoch);
         boolean moved = !instead.equals(divided.instead());
         instead = divided.instead();
         return moved || lapsed;
     }
 
-    /** A new exposure begins: what was seen of the one before says nothing of it. */
-    void begin() {
+    /** A new exposure reads back: what was seen of the one before says nothing of it. */
+    void exposed(String readBackIn) {
         lapsed = false;
+        instead = Optional.empty();
+        epoch = Optional.of(readBackIn);
     }
 
     JudgeCheckpoint checkpoint(Instant at) {
@@ -149,8 +152,14 @@ final class JudgeSeat {
         }
     }
 
+    /** Whether no checkpoint tells yet in which run of the router the split reads back. */
+    boolean newRun() {
+        return epoch.isPresent() && !epoch.equals(savedEpoch);
+    }
+
     /** The checkpoint was written: its points are in the store. */
     void saved(Instant at) {
+        savedEpoch = counted.map(CounterSnapshot::epoch);
         savedAt = at;
         curve = List.of();
     }

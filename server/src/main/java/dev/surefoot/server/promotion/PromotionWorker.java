@@ -363,10 +363,7 @@ public final class PromotionWorker {
                     state.failure().isPresent()
                             ? acts.expander().stop(promotion)
                             : acts.expander().expand(promotion);
-            case Exposing state -> {
-                acts.judge().begin(promotion, at);
-                yield acts.exposer().expose(promotion, state.share());
-            }
+            case Exposing state -> expose(promotion, state, at);
             case Judging state -> judge(promotion, at);
             case Watching state -> judge(promotion, at);
             case Baking state -> judge(promotion, at);
@@ -377,6 +374,15 @@ public final class PromotionWorker {
             case PromotionState.Failed state -> new Seen.Gone();
             case PromotionState.Superseded state -> new Seen.Gone();
         };
+    }
+
+    private Seen expose(Promotion promotion, Exposing state, Instant at) {
+        acts.judge().begin(promotion, at);
+        Seen seen = acts.exposer().expose(promotion, state.share());
+        if (seen instanceof Seen.Splits splits) {
+            acts.judge().exposed(promotion, splits.epoch());
+        }
+        return seen;
     }
 
     private Seen judge(Promotion promotion, Instant at) {

@@ -53,8 +53,8 @@ public sealed interface Seen {
     /** No instance of the slot is left. */
     record Gone() implements Seen {}
 
-    /** The router reads back this split. */
-    record Splits(Split split) implements Seen {}
+    /** The router reads back this split; {@code epoch} is the run in which it does. */
+    record Splits(Split split, String epoch) implements Seen {}
 
     /** The lease had lapsed before: the new version gets nothing. */
     record Lapsed(String why) implements Seen {}

@@ -53,7 +53,7 @@ class ExposureRulesTest {
                                 HOLDING,
                                 new Exposing(T0, Share.ALL),
                                 T0,
-                                new Seen.Splits(Split.allTo(Slot.GREEN))))
+                                new Seen.Splits(Split.allTo(Slot.GREEN), "a")))
                 .isEqualTo(new Baking(T0));
     }
 
@@ -350,7 +350,7 @@ class ExposureRulesTest {
     }
 
     private static Seen splits(int canaryBp) {
-        return new Seen.Splits(new Split(Slot.BLUE, new Share(canaryBp)));
+        return new Seen.Splits(new Split(Slot.BLUE, new Share(canaryBp)), "a");
     }
 
     private static Decision next(RolloutPlan plan, PromotionState state, Instant at, Seen seen) {
