@@ -40,6 +40,9 @@ final class LeaseKeeper {
     private final World world;
     private final Map<UUID, Instant> renewedAt = new ConcurrentHashMap<>();
 
+    /** Leases that the log tells of: once each. */
+    private final Map<UUID, String> told = new ConcurrentHashMap<>();
+
     LeaseKeeper(World world) {
         this.world = world;
     }
@@ -102,16 +105,15 @@ final class LeaseKeeper {
                 && router.apply(split, new Token(promotion.token()), Optional.of(lease))
                         instanceof Router.Apply.Applied) {
             renewedAt.put(promotion.id(), at);
-        } else {
-            LOG.warn(
-                    "the lease of promotion {} is not renewed; the next look tells",
-                    promotion.id());
+        } else if (!lease.id().equals(told.put(promotion.id(), lease.id()))) {
+            LOG.warn("lease {} is not renewed; the next look tells", lease.id());
         }
     }
 
     /** Forgets a promotion that is exposed no longer. */
     void settle(UUID promotion) {
         renewedAt.remove(promotion);
+        told.remove(promotion);
     }
 
     private boolean due(UUID promotion, Lease lease, Instant at) {

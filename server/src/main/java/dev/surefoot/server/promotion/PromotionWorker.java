@@ -99,6 +99,7 @@ public final class PromotionWorker {
                 exposer,
                 new JudgeDesk(world, judged, plans, ground),
                 new LeaseKeeper(world),
+                new Holder(world, exposer),
                 new Reverser(world, exposer, expander));
     }
 
@@ -111,6 +112,7 @@ public final class PromotionWorker {
             Exposer exposer,
             JudgeDesk judge,
             LeaseKeeper leases,
+            Holder holder,
             Reverser reverser) {}
 
     /**
@@ -296,6 +298,7 @@ public final class PromotionWorker {
         if (after.state().ended()) {
             acts.judge().settle(after.id(), now());
             acts.leases().settle(after.id());
+            acts.holder().settle(after.id());
         }
     }
 
@@ -367,7 +370,7 @@ public final class PromotionWorker {
             case Judging state -> judge(promotion, at);
             case Watching state -> judge(promotion, at);
             case Baking state -> judge(promotion, at);
-            case Frozen state -> hold(promotion, at);
+            case Frozen state -> hold(promotion, state, at);
             case RollingBack state -> acts.reverser().act(promotion, state, at);
             case PromotionState.Completed state -> new Seen.Gone();
             case PromotionState.RolledBack state -> new Seen.Gone();
@@ -391,22 +394,9 @@ public final class PromotionWorker {
                 .judge(promotion, share, at, () -> acts.leases().keep(promotion, at));
     }
 
-    /** Held as it is: what exposes more than is held is written down again at once. */
-    private Seen hold(Promotion promotion, Instant at) {
+    private Seen hold(Promotion promotion, Frozen state, Instant at) {
         Seen seen = judge(promotion, at);
-        boolean more =
-                seen instanceof Seen.Judged judged
-                        && judged.ground()
-                                .drifted()
-                                .filter(it -> it.kind() == Drift.Kind.NOT_LESS)
-                                .isPresent();
-        if (more) {
-            Share share = PromotionRow.share(promotion.state()).orElseThrow();
-            LOG.warn(
-                    "promotion {} is held, and the router drifted: dividing again gives {}",
-                    promotion.id(),
-                    acts.exposer().expose(promotion, share));
-        }
+        acts.holder().hold(promotion, state, seen);
         return seen;
     }
 

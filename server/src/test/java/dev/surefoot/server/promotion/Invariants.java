@@ -56,6 +56,15 @@ final class Invariants {
         hand = Optional.empty();
     }
 
+    /** The router began anew: that explains whatever is less now, unless it is asked about. */
+    void restarted() {
+        boolean asked =
+                look.lane(service, SimService.ENVIRONMENT)
+                        .filter(lane -> lane.state() instanceof PromotionState.Frozen)
+                        .isPresent();
+        hand = asked ? hand : Optional.empty();
+    }
+
     private void overruled(Slot slot, Share before) {
         boolean held =
                 hand.isPresent()
@@ -96,6 +105,9 @@ final class Invariants {
                             .formatted(life, world.share(Slot.BLUE), world.share(Slot.GREEN)));
         }
         newestWrote |= life == newestLife;
+        if (life < newestLife) {
+            return; // Who was overtaken makes one write at most; the next look mends it.
+        }
         mayRise(Slot.BLUE, blue);
         mayRise(Slot.GREEN, green);
     }

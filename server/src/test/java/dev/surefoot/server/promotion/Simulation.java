@@ -144,7 +144,7 @@ final class Simulation {
         }
         if (weather.strikes(60)) {
             world.resetCounters();
-            invariants.answered(); // Whatever is less now, the restart explains.
+            invariants.restarted();
         }
         if (weather.strikes(120)) {
             world.serverSkew = Duration.ofDays(days).plusSeconds(weather.between(-60, 60));
@@ -174,7 +174,7 @@ final class Simulation {
     private void turnDown() {
         Optional<Promotion> lane =
                 look.lane(service, env()).filter(it -> steady(it.state()) && noted(it.id()));
-        if (lane.isPresent() && weather.strikes(40)) {
+        if (lane.isPresent() && weather.strikes(20)) {
             Slot canary = lane.get().arms().orElseThrow().canarySlot();
             Share now = world.split.of(canary);
             boolean wholly = now.equals(Share.ALL) || random.nextBoolean();
