@@ -203,6 +203,51 @@ class ExposureRulesTest {
     }
 
     @Test
+    @Requirement("PROM-11")
+    void less_by_hand_asks_in_every_exposed_state_and_other_drift_is_divided_again() {
+        Seen less = Samples.judged(promote(), 9_500, Samples.drifted(Drift.Kind.TURNED_DOWN));
+        for (PromotionState state :
+                List.of(new Judging(T0, FIVE), new Watching(T0), new Baking(T0))) {
+            Share recorded = PromotionRow.share(state).orElseThrow();
+            assertThat(move(WATCHING, state, T0, less))
+                    .isInstanceOfSatisfying(
+                            Frozen.class,
+                            frozen -> {
+                                assertThat(frozen.cause()).isEqualTo(FreezeCause.ASKED);
+                                assertThat(frozen.from()).isEqualTo(new Exposing(T0, recorded));
+                            });
+            for (Drift.Kind kind : List.of(Drift.Kind.RESTARTED, Drift.Kind.NOT_LESS)) {
+                Seen other = Samples.judged(promote(), 9_500, Samples.drifted(kind));
+                assertThat(move(WATCHING, state, T0, other)).isEqualTo(new Exposing(T0, recorded));
+            }
+        }
+    }
+
+    @Test
+    @Requirement("PROM-12")
+    void growth_waits_for_what_is_still_looked_at_and_nothing_else_does() {
+        Judging state = new Judging(T0, FIVE);
+        Seen.Ground pending = Samples.pending();
+
+        assertThat(next(HOLDING, state, T0, Samples.judged(hold(), 1_000, pending)))
+                .isEqualTo(new Decision.Stay("bytes are still read"));
+        assertThat(
+                        move(
+                                HOLDING,
+                                state,
+                                T0,
+                                Samples.judged(Samples.rollback(Culprit.Kind.ERRORS), 0, pending)))
+                .isInstanceOf(RollingBack.class);
+        assertThat(
+                        next(
+                                HOLDING,
+                                Samples.frozen(FreezeCause.WAY_BACK_BROKEN),
+                                T0,
+                                Samples.judged(hold(), 500, pending)))
+                .isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
     void exposure_grows_only_when_the_judge_says_a_larger_share() {
         Judging state = new Judging(T0, FIVE);
 

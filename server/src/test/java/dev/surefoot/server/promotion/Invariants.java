@@ -60,8 +60,12 @@ final class Invariants {
     void restarted() {
         boolean asked =
                 look.lane(service, SimService.ENVIRONMENT)
-                        .filter(lane -> lane.state() instanceof PromotionState.Frozen)
+                        .filter(
+                                lane ->
+                                        lane.state() instanceof PromotionState.Frozen frozen
+                                                && frozen.from() instanceof PromotionState.Exposing)
                         .isPresent();
+        note("the router begins anew");
         hand = asked ? hand : Optional.empty();
     }
 
