@@ -91,8 +91,9 @@ final class TrafficChecks {
                         lease ->
                                 findings.add(
                                         path.then("lease"),
-                                        "%s is %s; it must be from 5s to 10m: it is renewed"
-                                                + " every third of it, and one renewal may be lost"
+                                        ("%s is %s; it must be from 5s to 10m: it is renewed"
+                                                        + " every third of it, and one renewal may"
+                                                        + " be lost")
                                                 .formatted(
                                                         path.then("lease"),
                                                         traffic.path("lease").asString(""))));
