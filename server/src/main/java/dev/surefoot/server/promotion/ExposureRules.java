@@ -141,7 +141,7 @@ final class ExposureRules {
         return course.lapses() == 1
                 ? Decision.move(again, "exposure lapsed, " + why + ": again from the first step")
                         .after(course)
-                : asked(
+                : FrozenRules.asked(
                                 promotion,
                                 at,
                                 again,
@@ -151,20 +151,6 @@ final class ExposureRules {
                                         + why
                                         + ": is the server all right? Go on or go back")
                         .after(course);
-    }
-
-    /** Somebody says that what was asked is to go on; empty if nothing was. */
-    static Optional<Decision.Move> goOn(Promotion promotion, Instant at, String actor) {
-        return promotion.state() instanceof Frozen frozen && frozen.cause() == FreezeCause.ASKED
-                ? Optional.of(
-                        Decision.move(resumed(frozen.from(), at), actor + " lets it go on")
-                                .after(promotion.course().goneOn(at)))
-                : Optional.empty();
-    }
-
-    /** What is written to the router again has its time limit from now on. */
-    private static PromotionState resumed(PromotionState from, Instant at) {
-        return from instanceof Exposing exposing ? new Exposing(at, exposing.share()) : from;
     }
 
     /** Whether the last look could tell anything; time that passes unseen is no evidence. */
@@ -185,7 +171,7 @@ final class ExposureRules {
     private static Decision atDeadline(Promotion promotion, Instant at, String words) {
         return switch (promotion.plan().onInconclusive()) {
             case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
-            case HOLD -> freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
+            case HOLD -> FrozenRules.freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
         };
     }
 
@@ -221,7 +207,7 @@ final class ExposureRules {
             return dead(at, judged);
         }
         if (judged.ground().silent()) {
-            return freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
+            return FrozenRules.freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
         }
         Optional<Decision> again = drifted(promotion, judged.ground(), at);
         if (again.isPresent()) {
@@ -238,52 +224,6 @@ final class ExposureRules {
         return new Decision.Stay("the bake to end");
     }
 
-    static Decision frozen(Promotion promotion, Frozen state, Instant at, Seen seen) {
-        if (seen instanceof Seen.Judged judged) {
-            if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
-                return judged(at, judged, rollback);
-            }
-            if (judged.ground().canaryDead().isPresent()) {
-                return dead(at, judged);
-            }
-            if (thawed(state.cause(), judged.ground())) {
-                return Decision.move(state.from(), "gone: " + state.question());
-            }
-        }
-        if (at.isBefore(state.since())) {
-            // Else a clock that was ahead for a moment would hold it for days.
-            return Decision.move(
-                    new Frozen(
-                            at,
-                            state.from(),
-                            state.cause(),
-                            state.question(),
-                            at.plus(promotion.limits().hold())),
-                    "the clock was set back: the time to answer begins anew");
-        }
-        if (!at.isBefore(state.until())) {
-            return RollbackRules.rollBack(
-                    at,
-                    own(
-                            RollbackCause.Kind.HOLD_EXPIRED,
-                            "held until "
-                                    + state.until()
-                                    + " without an answer: "
-                                    + state.question()));
-        }
-        return new Decision.Stay(state.question());
-    }
-
-    private static boolean thawed(FreezeCause cause, Seen.Ground ground) {
-        return switch (cause) {
-            case BLIND -> !ground.silent();
-            case WAY_BACK_BROKEN ->
-                    ground.wayBackBroken().isEmpty() && ground.pending().isEmpty();
-            case GATES -> ground.gatesBroken().isEmpty();
-            case ASKED -> false;
-        };
-    }
-
     /** What comes before any growth, in order of urgency. */
     private static Optional<Decision> mustAct(Promotion promotion, Seen.Judged judged, Instant at) {
         if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
@@ -295,11 +235,11 @@ final class ExposureRules {
         }
         if (ground.silent()) {
             return Optional.of(
-                    freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
+                    FrozenRules.freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
         }
         if (ground.wayBackBroken().isPresent()) {
             return Optional.of(
-                    freeze(
+                    FrozenRules.freeze(
                             promotion,
                             at,
                             FreezeCause.WAY_BACK_BROKEN,
@@ -307,7 +247,7 @@ final class ExposureRules {
         }
         if (ground.gatesBroken().isPresent()) {
             return Optional.of(
-                    freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
+                    FrozenRules.freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
         }
         if (ground.lapsed().isPresent()) {
             // From nothing to the first step is growth.
@@ -328,7 +268,7 @@ final class ExposureRules {
                 .map(
                         drift ->
                                 drift.kept()
-                                        ? asked(promotion, at, again, turnedDown(promotion, drift))
+                                        ? FrozenRules.asked(promotion, at, again, turnedDown(promotion, drift))
                                         : Decision.move(
                                                 again,
                                                 "the router drifted, "
@@ -348,7 +288,7 @@ final class ExposureRules {
                 + " --go-back')";
     }
 
-    private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
+    static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
         RollbackCause.Kind kind =
                 rollback.culprit().kind() == Culprit.Kind.ERRORS
                         ? RollbackCause.Kind.JUDGE
@@ -356,29 +296,13 @@ final class ExposureRules {
         return RollbackRules.rollBack(at, own(kind, judged.words()));
     }
 
-    private static Decision dead(Instant at, Seen.Judged judged) {
+    static Decision dead(Instant at, Seen.Judged judged) {
         return RollbackRules.rollBack(
                 at,
                 own(RollbackCause.Kind.CANARY_DEAD, judged.ground().canaryDead().orElseThrow()));
     }
 
-    private static Decision.Move asked(
-            Promotion promotion, Instant at, PromotionState from, String question) {
-        return Decision.move(
-                new Frozen(
-                        at, from, FreezeCause.ASKED, question, at.plus(promotion.limits().hold())),
-                question);
-    }
-
-    private static Decision freeze(
-            Promotion promotion, Instant at, FreezeCause cause, String question) {
-        return Decision.move(
-                new Frozen(
-                        at, promotion.state(), cause, question, at.plus(promotion.limits().hold())),
-                question);
-    }
-
-    private static RollbackCause own(RollbackCause.Kind kind, String explanation) {
+    static RollbackCause own(RollbackCause.Kind kind, String explanation) {
         return new RollbackCause(kind, "surefoot", explanation);
     }
 

@@ -192,7 +192,7 @@ public final class PromotionWorker {
         if (seen.isPresent() && seen.get() != found.get().version()) {
             return new Answered.Changed(found.get());
         }
-        Optional<Decision.Move> move = ExposureRules.goOn(found.get(), now(), actor);
+        Optional<Decision.Move> move = FrozenRules.goOn(found.get(), now(), actor);
         if (move.isEmpty()) {
             return new Answered.NothingAsked(found.get());
         }

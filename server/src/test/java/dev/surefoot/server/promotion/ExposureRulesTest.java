@@ -159,15 +159,15 @@ class ExposureRulesTest {
         Promotion asked = Samples.in(Samples.frozen(FreezeCause.ASKED), HOLDING, false);
         Instant later = DEADLINE.plusSeconds(60);
 
-        Decision.Move on = ExposureRules.goOn(asked, later, "ann").orElseThrow();
+        Decision.Move on = FrozenRules.goOn(asked, later, "ann").orElseThrow();
 
         assertThat(on.to()).isInstanceOf(Judging.class);
         Promotion goes = asked.in(on.to()).with(on.course().orElseThrow());
         assertThat(PromotionRules.next(goes, Observation.of(later, judged(hold(), 500))))
                 .isInstanceOf(Decision.Stay.class);
-        assertThat(ExposureRules.goOn(Samples.in(Samples.frozen(FreezeCause.GATES)), later, "ann"))
+        assertThat(FrozenRules.goOn(Samples.in(Samples.frozen(FreezeCause.GATES)), later, "ann"))
                 .isEmpty();
-        assertThat(ExposureRules.goOn(Samples.in(new Judging(T0, FIVE)), later, "ann")).isEmpty();
+        assertThat(FrozenRules.goOn(Samples.in(new Judging(T0, FIVE)), later, "ann")).isEmpty();
     }
 
     private static Decision.Move moved(Promotion promotion, Seen seen) {
