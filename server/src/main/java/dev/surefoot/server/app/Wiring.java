@@ -107,7 +107,8 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
-        freezes = new FreezeDesk(
+        freezes =
+                new FreezeDesk(
                         stores.freezes(),
                         new FreezeDesk.Names(this::isService, this::isEnvironment),
                         clock);

@@ -81,7 +81,8 @@ public final class DefinitionDesk {
 
     /** Whose definition a file is; empty if it can't be read. */
     public Optional<String> serviceIn(YamlFile file, Set<String> configs) {
-        return ServiceFile.read(file, configs) instanceof Reading.Good<ServiceFile>(ServiceFile read)
+        return ServiceFile.read(file, configs)
+                        instanceof Reading.Good<ServiceFile>(ServiceFile read)
                 ? Optional.of(read.definition().service())
                 : Optional.empty();
     }

@@ -122,7 +122,9 @@ final class PageHandler {
                 response.header(HeaderNames.CACHE_CONTROL, "no-store");
                 response.header(HeaderNames.LOCATION, redirect.path());
                 redirect.cookie()
-                        .ifPresent(it -> response.header(
+                        .ifPresent(
+                                it ->
+                                        response.header(
                                                 HeaderNames.SET_COOKIE,
                                                 text(it) + (overTls(request) ? "; Secure" : "")));
                 response.send();

@@ -27,8 +27,7 @@ record Closely(boolean gates, boolean bytes) {
             case Watching watching ->
                     new Closely(
                             grows,
-                            PromotionRules.over(
-                                    watching.since(), promotion.plan().watch(), at));
+                            PromotionRules.over(watching.since(), promotion.plan().watch(), at));
             default -> new Closely(grows, grows);
         };
     }

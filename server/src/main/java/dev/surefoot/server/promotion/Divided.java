@@ -25,8 +25,7 @@ record Divided(
         Optional<String> epoch) {
     /** Nothing was heard: that is no difference. */
     static final Divided UNHEARD =
-            new Divided(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Divided(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * What was asked for.

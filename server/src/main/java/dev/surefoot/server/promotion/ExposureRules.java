@@ -7,7 +7,6 @@ import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Completed;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
 import dev.surefoot.server.promotion.PromotionState.FreezeCause;
-import dev.surefoot.server.promotion.PromotionState.Frozen;
 import dev.surefoot.server.promotion.PromotionState.Judging;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause;
@@ -171,7 +170,9 @@ final class ExposureRules {
     private static Decision atDeadline(Promotion promotion, Instant at, String words) {
         return switch (promotion.plan().onInconclusive()) {
             case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
-            case HOLD -> FrozenRules.freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
+            case HOLD ->
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
         };
     }
 
@@ -207,7 +208,8 @@ final class ExposureRules {
             return dead(at, judged);
         }
         if (judged.ground().silent()) {
-            return FrozenRules.freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
+            return FrozenRules.freeze(
+                    promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
         }
         Optional<Decision> again = drifted(promotion, judged.ground(), at);
         if (again.isPresent()) {
@@ -235,7 +237,8 @@ final class ExposureRules {
         }
         if (ground.silent()) {
             return Optional.of(
-                    FrozenRules.freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.BLIND, "no counters from the router"));
         }
         if (ground.wayBackBroken().isPresent()) {
             return Optional.of(
@@ -247,7 +250,8 @@ final class ExposureRules {
         }
         if (ground.gatesBroken().isPresent()) {
             return Optional.of(
-                    FrozenRules.freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
         }
         if (ground.lapsed().isPresent()) {
             // From nothing to the first step is growth.
@@ -268,7 +272,8 @@ final class ExposureRules {
                 .map(
                         drift ->
                                 drift.kept()
-                                        ? FrozenRules.asked(promotion, at, again, turnedDown(promotion, drift))
+                                        ? FrozenRules.asked(
+                                                promotion, at, again, turnedDown(promotion, drift))
                                         : Decision.move(
                                                 again,
                                                 "the router drifted, "

@@ -69,8 +69,7 @@ final class FrozenRules {
     private static boolean thawed(FreezeCause cause, Seen.Ground ground) {
         return switch (cause) {
             case BLIND -> !ground.silent();
-            case WAY_BACK_BROKEN ->
-                    ground.wayBackBroken().isEmpty() && ground.pending().isEmpty();
+            case WAY_BACK_BROKEN -> ground.wayBackBroken().isEmpty() && ground.pending().isEmpty();
             case GATES -> ground.gatesBroken().isEmpty();
             case ASKED -> false;
         };
@@ -84,8 +83,7 @@ final class FrozenRules {
                 question);
     }
 
-    static Decision freeze(
-            Promotion promotion, Instant at, FreezeCause cause, String question) {
+    static Decision freeze(Promotion promotion, Instant at, FreezeCause cause, String question) {
         return Decision.move(
                 new Frozen(
                         at, promotion.state(), cause, question, at.plus(promotion.limits().hold())),

@@ -25,8 +25,7 @@ import java.util.concurrent.Executors;
 final class GroundCheck {
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
-    private static final String READING =
-            "the bytes of the version to go back to are still read";
+    private static final String READING = "the bytes of the version to go back to are still read";
 
     private final World world;
     private final Promotions store;

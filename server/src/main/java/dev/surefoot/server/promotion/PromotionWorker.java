@@ -390,8 +390,7 @@ public final class PromotionWorker {
 
     private Seen judge(Promotion promotion, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
-        return acts.judge()
-                .judge(promotion, share, at, () -> acts.leases().keep(promotion, at));
+        return acts.judge().judge(promotion, share, at, () -> acts.leases().keep(promotion, at));
     }
 
     private Seen hold(Promotion promotion, Frozen state, Instant at) {

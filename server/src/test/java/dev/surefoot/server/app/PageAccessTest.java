@@ -72,8 +72,7 @@ class PageAccessTest {
     void a_cookie_that_was_given_over_tls_stays_there() {
         for (String said : List.of("https", "HTTPS, http")) {
             HttpResponse<String> opened =
-                    stage.post(
-                            "/login", Map.of("token", stage.token), "X-Forwarded-Proto", said);
+                    stage.post("/login", Map.of("token", stage.token), "X-Forwarded-Proto", said);
             assertThat(opened.headers().firstValue("Set-Cookie").orElseThrow())
                     .endsWith("; Secure");
         }

@@ -26,8 +26,7 @@ final class ShopDefinition {
     /** The definition with an owner that the test chooses. */
     static Requests.ApplyService ownedBy(String owner) {
         String config = Base64.getEncoder().encodeToString("a: 1".getBytes(StandardCharsets.UTF_8));
-        return new Requests.ApplyService(
-                "surefoot.yaml", text(owner), Map.of("a.yaml", config));
+        return new Requests.ApplyService("surefoot.yaml", text(owner), Map.of("a.yaml", config));
     }
 
     private static String text(String owner) {

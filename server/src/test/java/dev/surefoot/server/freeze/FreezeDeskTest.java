@@ -32,7 +32,8 @@ class FreezeDeskTest {
     @BeforeEach
     void open() {
         database = TestDatabase.create();
-        desk = new FreezeDesk(
+        desk =
+                new FreezeDesk(
                         new FreezeStore(database.database(), new LedgerStore()),
                         new FreezeDesk.Names(
                                 List.of("shop", "cart")::contains,

@@ -239,8 +239,7 @@ final class Samples {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(
-                        new Drift(kind, "the new version gets 0% there, recorded is 5%")),
+                Optional.of(new Drift(kind, "the new version gets 0% there, recorded is 5%")),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -42,7 +42,8 @@ final class SimRun {
             one.fates().forEach((fate, n) -> fates.merge(fate, n, Integer::sum));
             records.clear();
         }
-        System.out.println("simulated " + seeds + " seeds: " + endings + ", " + fates + ", hands " + hands);
+        System.out.println(
+                "simulated " + seeds + " seeds: " + endings + ", " + fates + ", hands " + hands);
     }
 
     /** How often somebody turned a version down by hand. */

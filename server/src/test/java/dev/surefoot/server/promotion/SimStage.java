@@ -59,11 +59,7 @@ final class SimStage {
         return new PromotionWorker(
                 store,
                 PromotionWorker.acts(
-                        store,
-                        around,
-                        Gates.open(),
-                        records.checkpoints(life),
-                        SimService::judge),
+                        store, around, Gates.open(), records.checkpoints(life), SimService::judge),
                 world::serverTime,
                 Runnable::run);
     }
