@@ -107,7 +107,11 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
-        freezes = new FreezeDesk(stores.freezes(), clock);
+        freezes =
+                new FreezeDesk(
+                        stores.freezes(),
+                        new FreezeDesk.Names(this::isService, this::isEnvironment),
+                        clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
         BelievedClaims believed = new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
@@ -193,7 +197,7 @@ final class Wiring implements AutoCloseable {
                                 .routes(),
                         new OpenApiRoutes().routes(),
                         new TokenRoutes(stores.tokens(), clock).routes(),
-                        new FreezeRoutes(freezes, this::isService, this::isEnvironment).routes(),
+                        new FreezeRoutes(freezes).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk(), stores.promotions(), views).routes(),

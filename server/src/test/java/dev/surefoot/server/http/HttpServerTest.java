@@ -42,6 +42,7 @@ class HttpServerTest {
     private HttpServer server;
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private volatile boolean fails;
+    private volatile boolean away;
 
     @BeforeEach
     void open() {
@@ -59,7 +60,12 @@ class HttpServerTest {
                         0,
                         new HttpServer.Served(
                                 routes,
-                                token -> Optional.ofNullable(CALLERS.get(token)),
+                                token -> {
+                                    if (away) {
+                                        database.database().jdbi().open().close();
+                                    }
+                                    return Optional.ofNullable(CALLERS.get(token));
+                                },
                                 new IdempotencyStore(database.database(), () -> now),
                                 Optional.empty()));
     }
@@ -173,6 +179,24 @@ class HttpServerTest {
         HttpResponse<String> late = send("ann", "PUT", "/versioned", "", "If-Match", "\"6\"");
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(late.body()).contains("CHANGED_MEANWHILE");
+    }
+
+    @Test
+    @Requirement("API-6")
+    void without_its_database_the_server_says_when_to_come_again_and_what_goes_on()
+            throws Exception {
+        database.database().close();
+        away = true;
+
+        HttpResponse<String> answer = send("ann", "POST", "/things", "a");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body())
+                .contains("\"code\":\"DATABASE_AWAY\"", "try again in 5 s", "turn down by hand");
+        assertThat(done).hasValue(0);
     }
 
     private Answer count(Call call) throws IOException {
