@@ -1,6 +1,7 @@
 package dev.surefoot.server.http;
 
 import dev.surefoot.server.db.Outage;
+import dev.surefoot.server.db.Unstorable;
 import dev.surefoot.server.identity.Caller;
 
 import io.helidon.http.HeaderNames;
@@ -170,6 +171,12 @@ public final class HttpServer implements AutoCloseable {
             return Idempotency.reply(
                     Answer.problem(Problem.unreadable(String.valueOf(e.getMessage()))));
         } catch (Exception e) {
+            if (Unstorable.is(e)) {
+                return Idempotency.reply(
+                        Answer.problem(
+                                Problem.unreadable(
+                                        "a text in it contains the character NUL (U+0000)")));
+            }
             LOG.error("{} {} failed", route.method(), request.path().path(), e);
             return Idempotency.reply(Answer.problem(Outage.is(e) ? away() : internal()));
         }

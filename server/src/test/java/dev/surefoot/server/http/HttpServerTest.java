@@ -50,6 +50,7 @@ class HttpServerTest {
         List<Route> routes =
                 List.of(
                         new Route("POST", "/things", Role.VIEWER, this::count),
+                        new Route("POST", "/stored/{type}", Role.VIEWER, this::stored),
                         new Route("POST", "/secrets", Role.VIEWER, this::secret),
                         new Route("PUT", "/in/{environment}", Role.RELEASER, this::in),
                         new Route("PUT", "/all", Role.RELEASER, this::everywhere),
@@ -97,6 +98,16 @@ class HttpServerTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("'environment' contains a control character");
+    }
+
+    @Test
+    void a_text_that_the_database_cannot_hold_is_the_callers_fault() throws Exception {
+        for (String as : List.of("text", "jsonb")) {
+            HttpResponse<String> refused = send("ann", "POST", "/stored/" + as, "");
+
+            assertThat(refused.statusCode()).as(as).isEqualTo(400);
+            assertThat(refused.body()).as(as).contains("contains the character NUL");
+        }
     }
 
     @Test
@@ -197,6 +208,20 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains("\"code\":\"DATABASE_AWAY\"", "try again in 5 s", "turn down by hand");
         assertThat(done).hasValue(0);
+    }
+
+    private Answer stored(Call call) {
+        String text = call.path("type").equals("text") ? "a\u0000b" : "\"a\\u0000b\"";
+        return Answer.ok(
+                database.database()
+                        .jdbi()
+                        .withHandle(
+                                handle ->
+                                        handle.createQuery("SELECT CAST(:text AS <type>)::text")
+                                                .define("type", call.path("type"))
+                                                .bind("text", text)
+                                                .mapTo(String.class)
+                                                .one()));
     }
 
     private Answer count(Call call) throws IOException {
