@@ -126,7 +126,8 @@ class SignedEvidenceTest {
         submit(digest, file(passed));
         submit(digest, file(failed));
 
-        submit(digest, file(passed + "\n"));
+        Cli.Answer again = submit(digest, file(passed + "\n"));
+        assertThat(again.out()).contains("first received", "sent again it changes nothing");
         stack.tried(
                 "evidence",
                 "submit",
