@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Where users meet the version as recorded, whatever exposes more is written down again. Where
  * they met less when it was held (it lapsed again, or somebody turned it down by hand), the only
- * thing that is ever written is nothing at all: once nobody meets it, so that the promotion's newest
- * token is at the router and nothing older is accepted; and as soon as more meet it than a hand
- * explains, since neither a reload nor a server that was overtaken may bring back what was recorded
- * before somebody answers. All servers of one promotion's version would write the same.
+ * thing that is ever written is nothing at all: once nobody meets it, so that the promotion's
+ * newest token is at the router and nothing older is accepted; and as soon as more meet it than a
+ * hand explains, since neither a reload nor a server that was overtaken may bring back what was
+ * recorded before somebody answers. All servers of one promotion's version would write the same.
  */
 final class Holder {
     private static final Logger LOG = LoggerFactory.getLogger(Holder.class);
