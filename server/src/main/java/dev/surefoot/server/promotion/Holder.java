@@ -4,6 +4,7 @@ import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
 import dev.surefoot.server.promotion.PromotionState.Frozen;
+import dev.surefoot.server.traffic.ObservedLease;
 import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Router;
 
@@ -20,20 +21,37 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads.
  *
  * <p>Where users meet the version as recorded, whatever exposes more is written down again. Where
- * they met less when it was held (it lapsed again, or somebody turned it down by hand), that is
- * written to the router under the promotion's newest token: so neither a reload nor a server that
- * was overtaken brings back what was recorded, and nobody but who answers does.
+ * they met less when it was held (it lapsed again, or somebody turned it down by hand), the only
+ * thing that is ever written is nothing at all: once nobody meets it, so that the promotion's
+ * newest token is at the router and nothing older is accepted; and as soon as more meet it than a
+ * hand explains, since neither a reload nor a server that was overtaken may bring back what was
+ * recorded before somebody answers. All servers of one promotion's version would write the same.
  */
 final class Holder {
     private static final Logger LOG = LoggerFactory.getLogger(Holder.class);
 
     private final World world;
     private final Exposer exposer;
-    private final Map<UUID, Share> kept = new ConcurrentHashMap<>();
+    private final Map<UUID, Met> known = new ConcurrentHashMap<>();
 
     Holder(World world, Exposer exposer) {
         this.world = world;
         this.exposer = exposer;
+    }
+
+    /** What was met at the last look, in which run of the router, and under whose lease. */
+    private record Met(Share share, String epoch, Optional<String> lease) {
+        static Met of(ObservedRoute now, Slot canary) {
+            return new Met(
+                    now.lapsed() ? Share.NONE : now.split().of(canary),
+                    now.epoch(),
+                    now.lease().map(ObservedLease::id));
+        }
+
+        /** A hand changes the share alone. */
+        boolean byHand(Met before) {
+            return epoch.equals(before.epoch) && lease.equals(before.lease);
+        }
     }
 
     /** Writes to the router what is held, if it is not there yet. */
@@ -54,26 +72,29 @@ final class Holder {
     }
 
     private void keep(Promotion promotion, ObservedRoute now, Share recorded) {
-        Share met = now.lapsed() ? Share.NONE : now.split().of(canary(promotion));
-        Share held = met.compareTo(recorded) > 0 ? Share.NONE : met;
-        boolean there =
-                now.token().value() == promotion.token()
-                        && met.equals(held)
-                        && held.equals(kept.get(promotion.id()));
-        if (!there && write(promotion, held) instanceof Seen.Splits) {
-            kept.put(promotion.id(), held);
+        Met met = Met.of(now, promotion.arms().orElseThrow().canarySlot());
+        Met before = known.getOrDefault(promotion.id(), met);
+        boolean unexplained = met.share().compareTo(before.share()) > 0 && !met.byHand(before);
+        boolean unfenced =
+                met.share().equals(Share.NONE) && now.token().value() < promotion.token();
+        if (unfenced || unexplained || met.share().compareTo(recorded) > 0) {
+            write(promotion, Share.NONE);
+        } else {
+            known.put(promotion.id(), met);
         }
     }
 
     /** Forgets a promotion that is held no longer. */
     void settle(UUID promotion) {
-        kept.remove(promotion);
+        known.remove(promotion);
     }
 
-    private Seen write(Promotion promotion, Share share) {
-        Seen seen = exposer.expose(promotion, share);
-        LOG.info("promotion {} is held at {}: {}", promotion.id(), share, seen);
-        return seen;
+    private void write(Promotion promotion, Share share) {
+        LOG.info(
+                "promotion {} is held at {}: {}",
+                promotion.id(),
+                share,
+                exposer.expose(promotion, share));
     }
 
     private Optional<ObservedRoute> read(Promotion promotion) {
@@ -82,9 +103,5 @@ final class Holder {
                         instanceof Router.Read.Observed(ObservedRoute now)
                 ? Optional.of(now)
                 : Optional.empty();
-    }
-
-    private static Slot canary(Promotion promotion) {
-        return promotion.arms().orElseThrow().canarySlot();
     }
 }

@@ -124,22 +124,46 @@ class HandTest {
     }
 
     @Test
-    void while_it_is_asked_neither_a_restarted_router_nor_more_by_hand_exposes_anybody() {
+    void while_it_is_asked_no_restarted_router_exposes_what_was_recorded() {
         hand(ONE);
         stage.pass(2);
         assertThat(stage.state(id))
                 .isInstanceOfSatisfying(
                         Frozen.class,
                         frozen -> assertThat(frozen.from()).isInstanceOf(Exposing.class));
-        assertThat(stage.world.routerToken)
-                .as("what is held has the newest token, so that no older write is accepted")
-                .isEqualTo(stage.look.find(id).orElseThrow().token());
+        stage.world.resetCounters();
+        stage.world.lease = Optional.empty();
+        hand(FIVE);
+
+        stage.pass(1);
+
+        assertThat(stage.canary(id)).isEqualTo(Share.NONE);
+        assertThat(stage.state(id)).isInstanceOf(Frozen.class);
+    }
+
+    @Test
+    void while_it_is_asked_a_hand_may_change_it_up_to_what_is_recorded_and_no_further() {
+        hand(ONE);
+        stage.pass(2);
+        hand(new Share(300));
+        stage.pass(2);
+        assertThat(stage.canary(id)).isEqualTo(new Share(300));
 
         hand(new Share(9_000));
         stage.pass(1);
 
         assertThat(stage.canary(id)).isEqualTo(Share.NONE);
         assertThat(stage.state(id)).isInstanceOf(Frozen.class);
+    }
+
+    @Test
+    void what_nobody_meets_is_at_the_router_under_the_newest_token() {
+        hand(Share.NONE);
+        stage.pass(1);
+
+        assertThat(stage.world.routerToken)
+                .as("no older write is accepted")
+                .isEqualTo(stage.look.find(id).orElseThrow().token());
     }
 
     private void hand(Share share) {
