@@ -85,6 +85,11 @@ record Entries(Split split, Set<Slot> slots, Optional<HeldLease> lease, Token to
                 split, slots, lease.map(held -> new HeldLease(held.id(), true)), token, at);
     }
 
+    /** The same in the name of another server. */
+    Entries by(Token newer) {
+        return new Entries(split, slots, lease, newer, at);
+    }
+
     /** Whether requests are decided in the same way, by the same server. */
     boolean decidesAs(Entries other) {
         return split.equals(other.split)

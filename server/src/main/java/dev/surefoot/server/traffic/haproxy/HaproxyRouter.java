@@ -130,6 +130,16 @@ public final class HaproxyRouter implements Router {
     }
 
     @Override
+    public Optional<Token> newest() {
+        return new Claim(tools).newest();
+    }
+
+    @Override
+    public boolean refuseOlder(Token token) {
+        return new Claim(tools).refuseOlder(token);
+    }
+
+    @Override
     public Counters counters() {
         return switch (tools.look().look()) {
             case Seen.Nothing(String why) -> new Counters.Unreachable(why);
