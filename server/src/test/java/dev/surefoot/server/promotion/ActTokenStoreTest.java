@@ -4,7 +4,7 @@ import static dev.surefoot.server.promotion.Samples.T0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surefoot.server.promotion.Promotions.Saved;
+import dev.surefoot.server.promotion.PromotionStore.Saved;
 import dev.surefoot.server.traffic.Fence;
 import dev.surefoot.server.traffic.Token;
 import dev.surefoot.testkit.Requirement;
