@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sequence that promotions' tokens are drawn from. Raising it, what is written about it, and the
- * new tokens of promotions under way are one transaction; a save that began before it conflicts and
- * is done again. Safe for use by many threads.
+ * The sequence that promotions' tokens are drawn from. Raising it, what is written about it, and
+ * the new tokens of promotions under way are one transaction; a save that began before it conflicts
+ * and is done again. Safe for use by many threads.
  */
 public final class ActTokenStore implements Fence.Tokens {
     private final Database database;
@@ -50,8 +50,7 @@ public final class ActTokenStore implements Fence.Tokens {
                 .bind("to", Math.addExact(seen.value(), Fence.STRIDE))
                 .mapTo(Long.class)
                 .one();
-        long token =
-                handle.createQuery("SELECT nextval('act_token')").mapTo(Long.class).one();
+        long token = handle.createQuery("SELECT nextval('act_token')").mapTo(Long.class).one();
         Instant at = clock.instant();
         String why =
                 "the data plane of %s had token %d, newer than all of this database: go on from %d"

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * behind from then on, also if it lives and goes on drawing them, and since it does not look again
  * it does not take the route back. Only starting it again does, which is for a person to decide.
  *
- * <p>Safe for use by many threads. While a data plane does not answer, or the database does not, the
- * router is used as it is, and the next use looks again.
+ * <p>Safe for use by many threads. While a data plane does not answer, or the database does not,
+ * the router is used as it is, and the next use looks again.
  */
 public final class Fence {
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);

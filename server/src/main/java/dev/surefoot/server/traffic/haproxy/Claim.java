@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes a route over: who holds an older token may change nothing any more. How requests are divided
- * stays as it is, in HAProxy and in the files, also where these differ. Errors are answers.
+ * Takes a route over: who holds an older token may change nothing any more. How requests are
+ * divided stays as it is, in HAProxy and in the files, also where these differ. Errors are answers.
  */
 final class Claim {
     private final Tools tools;

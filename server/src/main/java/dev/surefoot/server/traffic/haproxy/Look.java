@@ -51,8 +51,7 @@ final class Look {
 
     /** Only the maps: two short answers, which is all that going back waits for. */
     Glance glance() {
-        List<String> commands =
-                List.of("show map " + files.shares(), "show map " + files.words());
+        List<String> commands = List.of("show map " + files.shares(), "show map " + files.words());
         return switch (api.ask(commands)) {
             case RuntimeApi.Reply.Nothing(String why) -> new Glance.Nothing(why);
             case RuntimeApi.Reply.Answer(List<String> texts) -> {

@@ -91,9 +91,7 @@ final class MapFiles {
         try {
             Token saved = Entries.read(names, read()).token();
             Optional<Token> newer =
-                    saved.value() > entries.token().value()
-                            ? Optional.of(saved)
-                            : overtaken.get();
+                    saved.value() > entries.token().value() ? Optional.of(saved) : overtaken.get();
             if (newer.isEmpty()) {
                 write(shares(), entries.shares(names), kept);
                 write(words(), entries.words(names), kept);

@@ -24,8 +24,7 @@ final class Readiness {
 
     /** Servers of a slot in use that are not where the definition has them. */
     Optional<String> elsewhere(Seen.Whole seen) {
-        for (Map.Entry<Slot, List<Endpoint>> slot :
-                route.slots().entrySet()) {
+        for (Map.Entry<Slot, List<Endpoint>> slot : route.slots().entrySet()) {
             List<Endpoint> found = seen.stats(slot.getKey()).endpoints();
             if (found.stream().anyMatch(endpoint -> endpoint.host().isEmpty())) {
                 return Optional.of(

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Renews leases. HAProxy itself decides whether one lives, in the same step in which it renews it
- * (see {@link Speaker#keep}), so there is no moment in which a renewal could bring one back that has
- * lapsed. Safe for use by many threads; waits for a disk only where a lease has lapsed.
+ * (see {@link Speaker#keep}), so there is no moment in which a renewal could bring one back that
+ * has lapsed. Safe for use by many threads; waits for a disk only where a lease has lapsed.
  */
 final class Renewing {
     private final Tools tools;

@@ -1,7 +1,6 @@
 package dev.surefoot.server.traffic.haproxy;
 
 import dev.surefoot.server.environment.Slot;
-
 import dev.surefoot.server.traffic.Endpoint;
 import dev.surefoot.server.traffic.ObservedLease;
 import dev.surefoot.server.traffic.ObservedRoute;

@@ -23,8 +23,8 @@ import java.util.Set;
  * which has saved the way back before it began, repeats it within a second of its start. While the
  * server lives, the change is not called done before the files have it.
  *
- * <p><b>A division</b> is written to the files first, which a reload would bring back, and forced to
- * the disk. It may be overtaken meanwhile, and then says nothing to HAProxy any more.
+ * <p><b>A division</b> is written to the files first, which a reload would bring back, and forced
+ * to the disk. It may be overtaken meanwhile, and then says nothing to HAProxy any more.
  *
  * <p>Errors are answers. For one use, by one thread.
  */
@@ -142,7 +142,8 @@ final class Step {
             case HELD -> Optional.empty();
             case GONE -> Optional.of(lapsed(id));
             case UNKNOWN ->
-                    Optional.of(new Apply.Unreachable("nobody can say whether lease " + id + " holds"));
+                    Optional.of(
+                            new Apply.Unreachable("nobody can say whether lease " + id + " holds"));
         };
     }
 
@@ -179,7 +180,10 @@ final class Step {
                 if (renewed && maps.holding(id().orElseThrow()).isEmpty()) {
                     yield new Told.Not(lapsed(id().orElseThrow()));
                 }
-                yield tell(maps, target, id().map(renewed ? tools.speaker()::keep : tools.speaker()::grant));
+                yield tell(
+                        maps,
+                        target,
+                        id().map(renewed ? tools.speaker()::keep : tools.speaker()::grant));
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.surefoot.server.traffic.haproxy;
 
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.process.Ports;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.Endpoint;
 import dev.surefoot.server.traffic.HaproxyPlane;
@@ -9,7 +10,6 @@ import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
-import dev.surefoot.server.process.Ports;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +58,8 @@ final class Ground implements AutoCloseable {
                 where,
                 Optional.empty(),
                 Map.of(
-                        Slot.BLUE, List.of(new Endpoint("blue-0", "127.0.0.1", blue.getLocalPort())),
+                        Slot.BLUE,
+                                List.of(new Endpoint("blue-0", "127.0.0.1", blue.getLocalPort())),
                         Slot.GREEN,
                                 List.of(
                                         new Endpoint(

@@ -99,7 +99,12 @@ class MapFilesTest {
         MapFiles files = new MapFiles(directory.resolve("gone"));
 
         assertThatThrownBy(
-                        () -> files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT, Optional::empty))
+                        () ->
+                                files.write(
+                                        NAMES,
+                                        entries("p-1:1"),
+                                        MapFiles.Kept.OVER_A_POWER_CUT,
+                                        Optional::empty))
                 .isInstanceOf(IOException.class);
     }
 

@@ -63,13 +63,11 @@ class TakeBackTest {
     void going_back_does_not_wait_for_the_disk_of_a_step_of_the_same_route() throws Exception {
         CompletableFuture<Router.Apply> step = step(route, 2);
 
-        CompletableFuture<Router.Apply> back =
-                apply(BASELINE, 3);
+        CompletableFuture<Router.Apply> back = apply(BASELINE, 3);
         awaitBaseline();
         disk.goOn();
 
-        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS))
-                .isInstanceOf(Router.Apply.Applied.class);
+        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS)).isInstanceOf(Router.Apply.Applied.class);
         assertThat(step.get(PATIENCE_S, TimeUnit.SECONDS))
                 .as("the step that was overtaken")
                 .isEqualTo(new Router.Apply.StaleToken(new Token(3)));
@@ -87,13 +85,11 @@ class TakeBackTest {
         new HaproxyRouter(other).apply(BASELINE, new Token(1));
         CompletableFuture<Router.Apply> step = step(other, 2);
 
-        CompletableFuture<Router.Apply> back =
-                apply(BASELINE, 3);
+        CompletableFuture<Router.Apply> back = apply(BASELINE, 3);
         awaitBaseline();
         disk.goOn();
 
-        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS))
-                .isInstanceOf(Router.Apply.Applied.class);
+        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS)).isInstanceOf(Router.Apply.Applied.class);
         assertThat(step.get(PATIENCE_S, TimeUnit.SECONDS))
                 .as("nobody has overtaken the other route")
                 .isInstanceOf(Router.Apply.Applied.class);
@@ -105,13 +101,11 @@ class TakeBackTest {
             throws Exception {
         CompletableFuture<Router.Apply> step = step(route, 2);
 
-        CompletableFuture<Router.Apply> back =
-                apply(BASELINE, 2);
+        CompletableFuture<Router.Apply> back = apply(BASELINE, 2);
         awaitBaseline();
         disk.goOn();
 
-        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS))
-                .isInstanceOf(Router.Apply.Applied.class);
+        assertThat(back.get(PATIENCE_S, TimeUnit.SECONDS)).isInstanceOf(Router.Apply.Applied.class);
         assertThat(step.get(PATIENCE_S, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         Router.Apply.Unreachable.class,
@@ -124,8 +118,7 @@ class TakeBackTest {
     void of_two_steps_the_newer_holds_in_haproxy_and_in_the_files() throws Exception {
         CompletableFuture<Router.Apply> step = step(route, 2);
 
-        CompletableFuture<Router.Apply> newer =
-                apply(CANARY, 3);
+        CompletableFuture<Router.Apply> newer = apply(CANARY, 3);
         disk.goOn();
 
         assertThat(newer.get(PATIENCE_S, TimeUnit.SECONDS))
@@ -140,8 +133,7 @@ class TakeBackTest {
     void an_overtaken_step_s_lease_is_never_granted() throws Exception {
         CompletableFuture<Router.Apply> step =
                 start(route, 2, Optional.of(new Lease("p-1:1", Ground.LEASE)));
-        CompletableFuture<Router.Apply> back =
-                apply(BASELINE, 3);
+        CompletableFuture<Router.Apply> back = apply(BASELINE, 3);
         awaitBaseline();
         disk.goOn();
         back.get(PATIENCE_S, TimeUnit.SECONDS);
