@@ -106,6 +106,6 @@ final class Exposer {
     }
 
     private static Seen unknown(Router.Apply.StaleToken stale) {
-        return new Seen.Unknown("it has a newer token, " + stale.current().value());
+        return new Seen.Unknown(stale.why());
     }
 }
