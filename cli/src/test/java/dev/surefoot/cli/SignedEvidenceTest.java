@@ -160,7 +160,7 @@ class SignedEvidenceTest {
             throws IOException {
         String digest = artifact("derived");
         String passed = "{\"result\": \"PASSED\", \"passedTests\": [\"a\"]}";
-        submit(digest, file(CI.envelope("gitCommit:" + COMMIT, TESTS, passed)));
+        submit(digest, file(CI.aboutCommit(REPOSITORY, COMMIT, TESTS, passed)));
 
         assertThat(claims(digest))
                 .singleElement()

@@ -6,14 +6,16 @@ import java.util.regex.Pattern;
 
 /**
  * A git repository as URIs name it, in one form: without {@code git+}, {@code .git}, a trailing
- * slash, query and fragment, its host in lower case. Immutable.
+ * slash, fragment and credentials, scheme and host in lower case. A query stays: it can name
+ * another repository. Immutable.
  *
  * @param repository the repository
  * @param ref what follows {@code @}, for example {@code refs/heads/main}; empty if nothing does
  */
 public record GitSource(String repository, String ref) {
     private static final Pattern URI =
-            Pattern.compile("(?:git\\+)?([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/[^?#]*)?.*");
+            Pattern.compile(
+                    "(?:git\\+)?([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(/[^?#]*)?([?][^#]*)?(?:#.*)?");
 
     /** Reads any URI; what is none comes out as it is. */
     public static GitSource of(String uri) {
@@ -32,9 +34,18 @@ public record GitSource(String repository, String ref) {
         return new GitSource(
                 parts.group(1).toLowerCase(Locale.ROOT)
                         + "://"
-                        + parts.group(2).toLowerCase(Locale.ROOT)
-                        + path,
+                        + host(parts.group(2))
+                        + path
+                        + (parts.group(4) == null ? "" : parts.group(4)),
                 ref);
+    }
+
+    private static String host(String authority) {
+        return authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isUri(String text) {
+        return URI.matcher(text).matches();
     }
 
     static boolean looksLikeGit(String uri) {

@@ -3,16 +3,18 @@ package dev.surefoot.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries claims about source to an artifact: only through provenance with a verified signature
- * that names the artifact as its subject and the same commit, in the same repository where the
- * claim names one. What can't be carried is not about the artifact at all. Computed anew each time,
- * so a carried claim falls with its provenance. Pure.
+ * that names the artifact as its subject and the same commit in the same repository. What can't be
+ * carried is not about the artifact at all. Computed anew each time, so a carried claim falls with
+ * its provenance. Pure.
  */
 final class SourceClaims {
     static final String COMMIT = "commit";
     static final String REPOSITORY = "repository";
+    static final Set<String> LABELS = Set.of(COMMIT, REPOSITORY);
 
     private SourceClaims() {}
 
@@ -54,11 +56,22 @@ final class SourceClaims {
                 && provenance.subject().equals(claim.subject())
                 && commit != null
                 && commit.equals(provenance.labels().get(COMMIT))
-                && (repository == null || repository.equals(provenance.labels().get(REPOSITORY)));
+                && repository != null
+                && repository.equals(provenance.labels().get(REPOSITORY));
     }
 
     private static String why(Claim claim) {
-        return "about commit %s, which no verified provenance ties to this artifact: submit it with %s"
-                .formatted(claim.labels().getOrDefault(COMMIT, "?"), "'surefoot evidence submit'");
+        if (!claim.labels().containsKey(REPOSITORY)) {
+            return "about commit %s of a repository that it does not name: %s"
+                    .formatted(
+                            claim.labels().getOrDefault(COMMIT, "?"),
+                            "sign it with the repository's URI as the subject's name, for example"
+                                    + " git+https://git.example/shop");
+        }
+        return "about commit %s in %s, which no verified provenance ties to this artifact: submit it with %s"
+                .formatted(
+                        claim.labels().getOrDefault(COMMIT, "?"),
+                        claim.labels().get(REPOSITORY),
+                        "'surefoot evidence submit'");
     }
 }

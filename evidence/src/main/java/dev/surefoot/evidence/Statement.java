@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An in-toto Statement, v0.1 or v1: who it is about and what it says. Immutable.
@@ -56,13 +57,13 @@ public record Statement(
             return git ? Optional.ofNullable(digests.get("sha1")) : Optional.empty();
         }
 
-        /** The repository that it names beside its commit. */
+        /** The repository that it names beside its commit; beside a git commit any URI is one. */
         Optional<String> repository() {
-            return GitSource.looksLikeGit(uri)
-                    ? Optional.of(GitSource.of(uri).repository())
-                    : Optional.of(name)
-                            .filter(GitSource::looksLikeGit)
-                            .map(n -> GitSource.of(n).repository());
+            boolean git = digests.containsKey("gitCommit");
+            return Stream.of(uri, name)
+                    .filter(it -> GitSource.looksLikeGit(it) || git && GitSource.isUri(it))
+                    .findFirst()
+                    .map(it -> GitSource.of(it).repository());
         }
 
         /** For people: its name and digests. */

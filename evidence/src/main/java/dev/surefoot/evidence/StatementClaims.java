@@ -2,7 +2,6 @@ package dev.surefoot.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the claims of one statement about one artifact. A statement that names the artifact is
@@ -22,7 +21,7 @@ final class StatementClaims {
 
     /** Whether it says anything about this artifact, or about a source that could be its own. */
     static boolean concerns(Statement statement, Digest artifact) {
-        return statement.about(artifact).isPresent() || source(statement).isPresent();
+        return statement.about(artifact).isPresent() || !sources(statement).isEmpty();
     }
 
     static List<Claim> claims(Signed signed, Digest raw, Submission submission)
@@ -33,24 +32,33 @@ final class StatementClaims {
             said.labels().put("predicate_type", statement.predicateType());
             said.labels().put("signer_name", signed.signer().name());
             said.time().addTo(said.labels());
-            Claims.Origin origin =
-                    new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw));
-            // A submission's suite names a run of tests; other statements name themselves.
-            String suite =
-                    said.kind().equals(PredicateType.TEST_RESULT.kind())
-                            ? submission.suite().orElse(said.suite())
-                            : said.suite();
-            Optional<Statement.Subject> about = statement.about(submission.subject());
-            if (about.isEmpty()) {
-                source(statement).ifPresent(subject -> label(said, subject));
+            if (statement.about(submission.subject()).isPresent()) {
+                claims.add(claim(signed, raw, said, claims.size(), submission));
+                continue;
             }
-            Claim claim =
-                    Claims.make(said.outcome(), origin, suite, submission)
-                            .signedBy("key:" + signed.signer().fingerprint());
-            claim = claim.named(id(signed, claim, claims.size()));
-            claims.add(about.isPresent() ? claim : claim.aboutSource());
+            for (Statement.Subject source : sources(statement)) {
+                said.labels().keySet().removeAll(SourceClaims.LABELS);
+                source.commit().ifPresent(it -> said.labels().put(SourceClaims.COMMIT, it));
+                source.repository().ifPresent(it -> said.labels().put(SourceClaims.REPOSITORY, it));
+                claims.add(claim(signed, raw, said, claims.size(), submission).aboutSource());
+            }
         }
         return claims;
+    }
+
+    private static Claim claim(
+            Signed signed, Digest raw, Said said, int member, Submission submission) {
+        Claims.Origin origin =
+                new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw));
+        // A submission's suite names a run of tests; other statements name themselves.
+        String suite =
+                said.kind().equals(PredicateType.TEST_RESULT.kind())
+                        ? submission.suite().orElse(said.suite())
+                        : said.suite();
+        Claim claim =
+                Claims.make(said.outcome(), origin, suite, submission)
+                        .signedBy("key:" + signed.signer().fingerprint());
+        return claim.named(id(signed, claim, member));
     }
 
     /**
@@ -66,17 +74,12 @@ final class StatementClaims {
                 new ClaimId.Key(claim.kind(), said, member));
     }
 
-    private static void label(Said said, Statement.Subject source) {
-        source.commit().ifPresent(commit -> said.labels().put(SourceClaims.COMMIT, commit));
-        source.repository().ifPresent(uri -> said.labels().put(SourceClaims.REPOSITORY, uri));
-    }
-
     /** Provenance and summaries are about artifacts alone. */
-    private static Optional<Statement.Subject> source(Statement statement) {
+    private static List<Statement.Subject> sources(Statement statement) {
         return switch (PredicateType.of(statement.predicateType())) {
-            case PROVENANCE, SUMMARY -> Optional.empty();
+            case PROVENANCE, SUMMARY -> List.of();
             case TEST_RESULT, SCAN, RELEASE, CYCLONEDX, SPDX, VEX, WITNESS, OPAQUE ->
-                    statement.subjects().stream().filter(s -> s.commit().isPresent()).findFirst();
+                    statement.subjects().stream().filter(s -> s.commit().isPresent()).toList();
         };
     }
 }

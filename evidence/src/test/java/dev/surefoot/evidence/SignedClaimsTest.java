@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** How signed statements become claims about an artifact. */
 class SignedClaimsTest {
+    private static final String SHOP = "git+https://git.example/shop";
     private static final Signing CI = Signing.ed25519("ci");
     private static final String COMMIT = "d20ace7968ba43c0219f62d71334c1095bab1602";
     private static final String TESTS = "https://in-toto.io/attestation/test-result/v0.1";
@@ -240,8 +241,8 @@ class SignedClaimsTest {
     @Test
     @Requirement("EVID-12")
     void a_claim_about_source_reaches_the_artifact_through_provenance_alone() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
-        Claim other = Given.claim(read(source("1".repeat(40), "")), "test");
+        Claim source = Given.claim(read(source(COMMIT, SHOP)), "test");
+        Claim other = Given.claim(read(source("1".repeat(40), SHOP)), "test");
         Claim provenance = Given.claim(read(provenance()), "build.provenance");
 
         assertThat(source.relation()).isEqualTo(Relation.ABOUT_SOURCE);
@@ -268,7 +269,7 @@ class SignedClaimsTest {
     @Test
     @Requirement("EVID-12")
     void it_falls_with_its_provenance_and_never_rests_on_an_unsigned_one() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
+        Claim source = Given.claim(read(source(COMMIT, SHOP)), "test");
         Claim unsigned =
                 Given.claim(read(provenance()), "build.provenance")
                         .trusted(Trust.SUBMITTER_AUTHENTICATED);
@@ -290,6 +291,44 @@ class SignedClaimsTest {
     }
 
     @Test
+    @Requirement("EVID-12")
+    void a_commit_without_its_repository_is_nobodys_source() {
+        Claim nowhere = Given.claim(read(source(COMMIT, "")), "test");
+        Claim provenance = Given.claim(read(provenance()), "build.provenance");
+
+        assertThat(ClaimSelection.current(List.of(nowhere, provenance)).apart())
+                .singleElement()
+                .satisfies(
+                        apart ->
+                                assertThat(apart.explanation())
+                                        .contains(COMMIT, "does not name", "git+https://"));
+    }
+
+    @Test
+    @Requirement("EVID-12")
+    void each_source_that_a_statement_names_is_looked_at() {
+        String subjects =
+                """
+                "subject":[{"name":"%s","digest":{"gitCommit":"%s"}},
+                {"name":"%s","digest":{"gitCommit":"%s"}}],"""
+                        .formatted("git+https://git.example/lib", "1".repeat(40), SHOP, COMMIT);
+        String both =
+                Signing.about("\"gitCommit\":\"" + COMMIT + "\"", TESTS, PASSED)
+                        .replaceFirst("\"subject\":\\[[^]]*\\],", oneLine(subjects));
+        Reading.Read read = Given.whole(read(CI.envelope(both)));
+        List<Claim> claims = new ArrayList<>(read.claims());
+        claims.add(Given.claim(read(provenance()), "build.provenance"));
+
+        assertThat(read.claims()).extracting(Claim::id).hasSize(2).doesNotHaveDuplicates();
+        assertThat(ClaimSelection.current(claims).counting())
+                .extracting(Claim::relation)
+                .contains(Relation.DERIVED);
+        assertThat(ClaimSelection.current(claims).apart())
+                .singleElement()
+                .satisfies(apart -> assertThat(apart.explanation()).contains("git.example/lib"));
+    }
+
+    @Test
     void unrelated_source_evidence_replaces_nothing() {
         List<Claim> claims = new ArrayList<>();
         claims.add(Given.claim(read(signed(TESTS, "{\"result\":\"FAILED\"}")), "test"));
@@ -298,6 +337,26 @@ class SignedClaimsTest {
         assertThat(ClaimSelection.current(claims).counting())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.result()).isEqualTo(ClaimResult.FAIL));
+    }
+
+    @Test
+    @Requirement("EVID-13")
+    void signatures_are_counted_before_any_is_checked() {
+        String junk = "{\"sig\":\"AAAA\"},".repeat(99);
+        String many =
+                CI.envelope(statement()).replace("\"signatures\":[", "\"signatures\":[" + junk);
+        String within = oneLine(many + "\n");
+
+        assertThat(read((within + "\n").repeat(100))).isInstanceOf(Reading.Read.class);
+        assertThat(read((within + "\n").repeat(101)))
+                .isInstanceOfSatisfying(
+                        Reading.Refused.class,
+                        refused -> {
+                            assertThat(refused.reason()).isEqualTo(Refusal.LIMIT_EXCEEDED);
+                            assertThat(refused.message()).contains("10100", "10000 checks");
+                        });
+        assertThat(read((within + "\n").repeat(60), (within + "\n").repeat(61)))
+                .isInstanceOf(Reading.Refused.class);
     }
 
     private static Reading read(String... files) {

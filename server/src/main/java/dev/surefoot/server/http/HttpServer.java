@@ -79,8 +79,13 @@ public final class HttpServer implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder();
         Optional<PageHandler> pages = served.site().map(PageHandler::new);
         pages.ifPresent(it -> it.register(routing));
+        Accepting accepting = new Accepting(served.callers(), new BodyBudget(Route.LARGE_BYTES));
+        Idempotency once = new Idempotency(served.replies());
         for (Route route : served.routes()) {
-            routing.route(Method.create(route.method()), route.pattern(), handler(route, served));
+            routing.route(
+                    Method.create(route.method()),
+                    route.pattern(),
+                    handler(route, once, accepting));
         }
         routing.any("/*", (request, response) -> missing(pages, request, response));
         LOG.debug("Helidon logs from {} on", HELIDON.getLevel());
@@ -141,10 +146,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Handler handler(Route route, Served served) {
-        Idempotency once = new Idempotency(served.replies());
+    /** Whose calls are taken, and how much of them at once. */
+    private record Accepting(Function<String, Optional<Caller>> callers, BodyBudget bodies) {}
+
+    private static Handler handler(Route route, Idempotency once, Accepting accepting) {
         return (request, response) -> {
-            Replies.Reply reply = answer(once, route, request, served);
+            Replies.Reply reply = answer(once, route, request, accepting);
             if (reply.status() == AWAY) {
                 response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
             }
@@ -153,9 +160,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Replies.Reply answer(
-            Idempotency once, Route route, ServerRequest request, Served served) {
+            Idempotency once, Route route, ServerRequest request, Accepting accepting) {
         try {
-            Optional<Caller> caller = bearer(request).flatMap(served.callers());
+            Optional<Caller> caller = bearer(request).flatMap(accepting.callers());
             if (caller.isEmpty()) {
                 return Idempotency.reply(Answer.problem(unauthorized()));
             }
@@ -165,11 +172,21 @@ public final class HttpServer implements AutoCloseable {
                                 Problem.forbidden(
                                         caller.get(), route.least(), "some environment")));
             }
-            Call call = new Call(request, caller.get());
-            return once.handle(route, call, call.wholePath());
+            Call call =
+                    new Call(
+                            request,
+                            caller.get(),
+                            new Call.Limits(route.mostBytes(), accepting.bodies()));
+            try {
+                return once.handle(route, call, call.wholePath());
+            } finally {
+                call.done();
+            }
         } catch (Call.UnreadableBody e) {
             return Idempotency.reply(
                     Answer.problem(Problem.unreadable(String.valueOf(e.getMessage()))));
+        } catch (Call.Busy e) {
+            return Idempotency.reply(Answer.problem(busy()));
         } catch (Exception e) {
             if (Unstorable.is(e)) {
                 return Idempotency.reply(
@@ -180,6 +197,17 @@ public final class HttpServer implements AutoCloseable {
             LOG.error("{} {} failed", route.method(), request.path().path(), e);
             return Idempotency.reply(Answer.problem(Outage.is(e) ? away() : internal()));
         }
+    }
+
+    private static Problem busy() {
+        return Problem.of(
+                AWAY,
+                "BUSY",
+                "Too much is handed in at once",
+                "other large bodies are handled just now, nothing of this one was read: send it"
+                        + " again in "
+                        + RETRY_AFTER_SECONDS
+                        + " s");
     }
 
     private static Problem away() {

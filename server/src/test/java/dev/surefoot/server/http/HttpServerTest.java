@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,9 +23,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server with routes of the test's own and the real table of answers. */
@@ -42,6 +46,8 @@ class HttpServerTest {
     private HttpServer server;
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private volatile boolean fails;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private volatile boolean away;
 
     @BeforeEach
@@ -50,6 +56,8 @@ class HttpServerTest {
         List<Route> routes =
                 List.of(
                         new Route("POST", "/things", Role.VIEWER, this::count),
+                        new Route("POST", "/bodies", Role.VIEWER, this::length),
+                        new Route("POST", "/held", Role.VIEWER, this::held, Route.LARGE_BYTES),
                         new Route("POST", "/stored/{type}", Role.VIEWER, this::stored),
                         new Route("POST", "/secrets", Role.VIEWER, this::secret),
                         new Route("PUT", "/in/{environment}", Role.RELEASER, this::in),
@@ -108,6 +116,46 @@ class HttpServerTest {
             assertThat(refused.statusCode()).as(as).isEqualTo(400);
             assertThat(refused.body()).as(as).contains("contains the character NUL");
         }
+    }
+
+    @Test
+    void a_body_larger_than_its_route_allows_is_refused_however_it_comes() throws Exception {
+        byte[] large = new byte[Route.USUAL_BYTES + 1];
+        Arrays.fill(large, (byte) ' ');
+
+        for (HttpRequest.BodyPublisher body :
+                List.of(
+                        BodyPublishers.ofByteArray(large),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpResponse<String> refused = send("POST", "/bodies", body);
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("larger than 8388608 bytes", "several calls");
+        }
+        assertThat(send("POST", "/bodies", BodyPublishers.ofByteArray(new byte[] {'1'})).body())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void large_bodies_wait_their_turn_and_small_ones_for_nobody() throws Exception {
+        byte[] large = new byte[Route.LARGE_BYTES];
+        Arrays.fill(large, (byte) ' ');
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(
+                        () -> sent("POST", "/held", BodyPublishers.ofByteArray(large)));
+        begun.await();
+
+        HttpResponse<String> busy = send("POST", "/held", BodyPublishers.ofByteArray(large));
+        HttpResponse<String> small = send("ann", "PUT", "/in/production", "");
+        goOn.countDown();
+
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.body()).contains("BUSY", "send it again");
+        assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+        assertThat(small.statusCode()).isEqualTo(200);
+        assertThat(first.get().statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/held", BodyPublishers.ofByteArray(large)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -208,6 +256,39 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains("\"code\":\"DATABASE_AWAY\"", "try again in 5 s", "turn down by hand");
         assertThat(done).hasValue(0);
+    }
+
+    private Answer length(Call call) throws IOException {
+        return Answer.ok(call.readWhole().length);
+    }
+
+    private Answer held(Call call) throws IOException {
+        int length = call.readWhole().length;
+        begun.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Answer.ok(length);
+    }
+
+    private HttpResponse<String> sent(String method, String path, HttpRequest.BodyPublisher body) {
+        try {
+            return send(method, path, body);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Authorization", "Bearer ann")
+                        .method(method, body)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private Answer stored(Call call) {
