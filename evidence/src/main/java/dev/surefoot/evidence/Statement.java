@@ -61,7 +61,7 @@ public record Statement(
         Optional<String> repository() {
             boolean git = digests.containsKey("gitCommit");
             return Stream.of(uri, name)
-                    .filter(it -> GitSource.looksLikeGit(it) || git && GitSource.isUri(it))
+                    .filter(it -> GitSource.looksLikeGit(it) || (git && GitSource.isUri(it)))
                     .findFirst()
                     .map(it -> GitSource.of(it).repository());
         }
