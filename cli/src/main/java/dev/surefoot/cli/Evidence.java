@@ -1,7 +1,6 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.server.api.Answers.EvidenceStored;
-import dev.surefoot.server.api.Answers.KnownClaim;
 import dev.surefoot.server.api.CandidateView.ClaimView;
 import dev.surefoot.server.api.Requests.SubmitEvidence;
 
@@ -56,21 +55,10 @@ public final class Evidence {
     static void print(Output output, EvidenceStored stored) {
         for (ClaimView claim : stored.claims()) {
             output.line("evidence  " + line(claim));
-            stored.known().stream()
-                    .filter(known -> known.claim().equals(claim.id()))
-                    .forEach(known -> output.line("  known   " + line(known)));
         }
         stored.files().stream()
                 .flatMap(file -> file.problems().stream().map(p -> file.file() + ": " + p))
                 .forEach(problem -> output.line("  note    " + problem));
-    }
-
-    private static String line(KnownClaim known) {
-        return "first received "
-                + known.firstReceivedAt()
-                + (known.counts().equals("FIRST")
-                        ? "; being signed it counts from then: sent again it changes nothing"
-                        : "; this newer receipt counts from now on");
     }
 
     /** One claim in a line. */

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** With {@code --json} every command prints one JSON document and nothing else. */
 class JsonOutputTest {
@@ -65,34 +64,18 @@ class JsonOutputTest {
     void evidence_submit_prints_what_was_read() {
         BuiltVersion version = Shop.version("v1");
 
-        JsonNode answer = submitted(version);
+        JsonNode answer =
+                stack.surefoot(
+                                "evidence",
+                                "submit",
+                                "--digest",
+                                "sha256:" + version.sha256Hex(),
+                                version.testReports().getFirst().toString(),
+                                "--json")
+                        .json();
 
         assertThat(answer.path("claims").size()).isPositive();
         assertThat(answer.at("/files/0/format").asString()).isEqualTo("JUNIT_XML");
-    }
-
-    @Test
-    void evidence_sent_again_is_said_to_be_known_and_to_count_anew() {
-        BuiltVersion version = Shop.version("v1");
-        submitted(version);
-
-        JsonNode again = submitted(version);
-
-        assertThat(again.at("/known/0/claim")).isEqualTo(again.at("/claims/0/id"));
-        assertThat(again.at("/known/0/counts").asString()).isEqualTo("NEWEST");
-        assertThat(Instant.parse(again.at("/known/0/firstReceivedAt").asString()))
-                .isBefore(Instant.now());
-    }
-
-    private static JsonNode submitted(BuiltVersion version) {
-        return stack.surefoot(
-                        "evidence",
-                        "submit",
-                        "--digest",
-                        "sha256:" + version.sha256Hex(),
-                        version.testReports().getFirst().toString(),
-                        "--json")
-                .json();
     }
 
     @Test

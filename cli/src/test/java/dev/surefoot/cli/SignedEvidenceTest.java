@@ -126,8 +126,7 @@ class SignedEvidenceTest {
         submit(digest, file(passed));
         submit(digest, file(failed));
 
-        Cli.Answer again = submit(digest, file(passed + "\n"));
-        assertThat(again.out()).contains("first received", "sent again it changes nothing");
+        submit(digest, file(passed + "\n"));
         stack.tried(
                 "evidence",
                 "submit",

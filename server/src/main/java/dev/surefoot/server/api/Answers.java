@@ -16,21 +16,8 @@ public final class Answers {
     /** An artifact that is here now. */
     public record Stored(String digest, long size, boolean isNew) {}
 
-    /**
-     * Evidence that was read.
-     *
-     * @param known those of the claims that had been received before
-     */
-    public record EvidenceStored(
-            String digest, List<ClaimView> claims, List<FileView> files, List<KnownClaim> known) {}
-
-    /**
-     * A claim that had been received before, from the same documents.
-     *
-     * @param claim its id
-     * @param counts which receipt does: {@code FIRST} of what is signed, else {@code NEWEST}
-     */
-    public record KnownClaim(String claim, Instant firstReceivedAt, String counts) {}
+    /** Evidence that was read. */
+    public record EvidenceStored(String digest, List<ClaimView> claims, List<FileView> files) {}
 
     /** How one file was read. */
     public record FileView(String file, String format, List<String> problems) {}

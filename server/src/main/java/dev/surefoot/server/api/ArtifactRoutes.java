@@ -1,6 +1,5 @@
 package dev.surefoot.server.api;
 
-import dev.surefoot.evidence.Claim;
 import dev.surefoot.evidence.ClaimSelection;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.evidence.EvidenceFile;
@@ -15,7 +14,6 @@ import dev.surefoot.server.http.Route;
 import dev.surefoot.server.identity.Role;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -122,21 +120,6 @@ public final class ArtifactRoutes {
         return answer(digest.get(), taken);
     }
 
-    private static List<Answers.KnownClaim> known(ClaimIntake.Taken.Stored stored) {
-        List<Answers.KnownClaim> known = new ArrayList<>();
-        for (Claim claim : stored.claims()) {
-            Instant first = stored.known().get(claim.id());
-            if (first != null) {
-                known.add(
-                        new Answers.KnownClaim(
-                                claim.id(),
-                                first,
-                                claim.signer().isPresent() ? "FIRST" : "NEWEST"));
-            }
-        }
-        return known;
-    }
-
     private static Answer answer(Digest digest, ClaimIntake.Taken taken) {
         return switch (taken) {
             case ClaimIntake.Taken.Stored stored ->
@@ -151,8 +134,7 @@ public final class ArtifactRoutes {
                                                                     file.file(),
                                                                     file.format().name(),
                                                                     file.problems()))
-                                            .toList(),
-                                    known(stored)));
+                                            .toList()));
             case ClaimIntake.Taken.Refused refused ->
                     Answer.problem(
                             Problem.of(

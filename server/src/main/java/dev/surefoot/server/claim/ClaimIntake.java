@@ -14,7 +14,6 @@ import dev.surefoot.evidence.VerificationReason;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -56,13 +55,8 @@ public final class ClaimIntake {
 
     /** What became of a submission. */
     public sealed interface Taken {
-        /**
-         * Read and stored.
-         *
-         * @param known when each claim that was here already was first received, by id
-         */
-        record Stored(List<Claim> claims, List<FileReport> files, Map<String, Instant> known)
-                implements Taken {}
+        /** Read and stored. */
+        record Stored(List<Claim> claims, List<FileReport> files) implements Taken {}
 
         /** Nothing was stored. */
         record Refused(Refusal reason, String file, String message) implements Taken {}
@@ -102,8 +96,7 @@ public final class ClaimIntake {
                 return new Taken.NotAllowed(wanted.submitter(), claim.kind());
             }
         }
-        Map<String, Instant> known =
-                store.add(wanted.files(), read.claims(), wanted.at(), wanted.submitter());
-        return new Taken.Stored(read.claims(), read.files(), known);
+        store.add(wanted.files(), read.claims(), wanted.at(), wanted.submitter());
+        return new Taken.Stored(read.claims(), read.files());
     }
 }

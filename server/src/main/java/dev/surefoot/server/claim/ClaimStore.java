@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tables {@code raw_evidence} and {@code claim}: insert-only. */
@@ -26,38 +25,18 @@ public final class ClaimStore {
         this.ledger = ledger;
     }
 
-    /**
-     * Stores a submission's files and the claims read from them, whole or not at all.
-     *
-     * @return when each claim that was here already was first received, by id
-     */
-    public Map<String, Instant> add(
-            List<EvidenceFile> files, List<Claim> claims, Instant at, String actor) {
-        return database.jdbi()
-                .inTransaction(
+    /** Stores a submission's files and the claims read from them, whole or not at all. */
+    public void add(List<EvidenceFile> files, List<Claim> claims, Instant at, String actor) {
+        database.jdbi()
+                .useTransaction(
                         handle -> {
                             files.forEach(file -> insertRaw(handle, file, at));
-                            Map<String, Instant> known = new TreeMap<>();
                             for (Claim claim : claims) {
-                                first(handle, claim)
-                                        .ifPresent(first -> known.put(claim.id(), first));
                                 if (insertClaim(handle, claim) == 1) {
                                     ledger.append(handle, received(claim, at, actor));
                                 }
                             }
-                            return known;
                         });
-    }
-
-    private static Optional<Instant> first(Handle handle, Claim claim) {
-        return handle.createQuery(
-                        """
-                        SELECT min(received_at) FROM claim WHERE id = :id
-                        HAVING min(received_at) IS NOT NULL
-                        """)
-                .bind("id", claim.id())
-                .mapTo(Instant.class)
-                .findOne();
     }
 
     /** Every claim about a digest, superseded ones included, oldest first. */
@@ -93,9 +72,7 @@ public final class ClaimStore {
     }
 
     /**
-     * A signed claim counts from its first receipt: sent again, it is neither newer nor another. Of
-     * an unsigned one each receipt is kept, for the submitter vouches for it anew, and for the date
-     * of the scanner's database.
+     * A signed claim counts from its first receipt: sent again, it is neither newer nor another.
      */
     private static int insertClaim(Handle handle, Claim claim) {
         return handle.createUpdate(
