@@ -133,8 +133,7 @@ class EvidenceAgainTest {
 
     private Cli.Answer submit(String digest, String text, String... more) throws IOException {
         Path report = Files.writeString(Files.createTempFile(own, "report", ""), text);
-        List<String> all =
-                new ArrayList<>(List.of("evidence", "submit", "--digest", digest));
+        List<String> all = new ArrayList<>(List.of("evidence", "submit", "--digest", digest));
         all.addAll(List.of(more));
         all.add(report.toString());
         return stack.tried(all.toArray(String[]::new));

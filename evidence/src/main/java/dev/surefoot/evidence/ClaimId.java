@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The id of a claim: SHA-256 over raw digests, subject, kind, suite, ordinal and what was said. Each
- * part is preceded by its length, so no two lists of parts give the same bytes.
+ * The id of a claim: SHA-256 over raw digests, subject, kind, suite, ordinal and what was said.
+ * Each part is preceded by its length, so no two lists of parts give the same bytes.
  *
  * <p>What has the same id is the same claim, and counts from its first receipt: nobody makes an old
  * result new by sending it again.

@@ -48,7 +48,9 @@ final class Claims {
                 EvidenceReader.PARSER_VERSION);
     }
 
-    /** What an upgrade or a right clock reads differently, or a corrected date, is another claim. */
+    /**
+     * What an upgrade or a right clock reads differently, or a corrected date, is another claim.
+     */
     private static List<String> said(Outcome outcome, Origin origin) {
         List<String> said = new ArrayList<>();
         said.add(EvidenceReader.PARSER_VERSION);

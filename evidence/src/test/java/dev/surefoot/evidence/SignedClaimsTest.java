@@ -291,7 +291,7 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-12")
+    @Requirement("EVID-15")
     void a_commit_without_its_repository_is_nobodys_source() {
         Claim nowhere = Given.claim(read(source(COMMIT, "")), "test");
         Claim provenance = Given.claim(read(provenance()), "build.provenance");
@@ -305,7 +305,7 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-12")
+    @Requirement("EVID-15")
     void each_source_that_a_statement_names_is_looked_at() {
         String subjects =
                 """
@@ -340,7 +340,7 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-13")
+    @Requirement("EVID-16")
     void signatures_are_counted_before_any_is_checked() {
         String junk = "{\"sig\":\"AAAA\"},".repeat(99);
         String many =

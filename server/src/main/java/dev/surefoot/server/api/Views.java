@@ -26,8 +26,7 @@ final class Views {
                                 views.add(claim(conflict.held(), false, conflict.explanation()));
                             }
                             if (shown.add(conflict.against().id())) {
-                                views.add(
-                                        claim(conflict.against(), false, conflict.explanation()));
+                                views.add(claim(conflict.against(), false, conflict.explanation()));
                             }
                         });
         selected.superseded()

@@ -119,6 +119,7 @@ class HttpServerTest {
     }
 
     @Test
+    @Requirement("EVID-16")
     void a_body_larger_than_its_route_allows_is_refused_however_it_comes() throws Exception {
         byte[] large = new byte[Route.USUAL_BYTES + 1];
         Arrays.fill(large, (byte) ' ');
@@ -137,6 +138,7 @@ class HttpServerTest {
     }
 
     @Test
+    @Requirement("EVID-16")
     void large_bodies_wait_their_turn_and_small_ones_for_nobody() throws Exception {
         byte[] large = new byte[Route.LARGE_BYTES];
         Arrays.fill(large, (byte) ' ');
