@@ -43,11 +43,24 @@ public final class Evidence {
 
     static void print(Output output, EvidenceStored stored) {
         for (ClaimView claim : stored.claims()) {
-            output.line("evidence  " + line(claim));
+            output.line("evidence  " + line(claim) + became(stored, claim));
+            if (!claim.counts()) {
+                output.line("  note    does not count: " + claim.why());
+            }
         }
         stored.files().stream()
                 .flatMap(file -> file.problems().stream().map(p -> file.file() + ": " + p))
                 .forEach(problem -> output.line("  note    " + problem));
+    }
+
+    private static String became(EvidenceStored stored, ClaimView claim) {
+        return stored.receipt(claim.id())
+                .map(
+                        receipt ->
+                                receipt.isNew()
+                                        ? " (new)"
+                                        : " (already known since " + receipt.since() + ")")
+                .orElse("");
     }
 
     /** One claim in a line. */

@@ -56,14 +56,19 @@ final class StatementClaims {
     /**
      * The same for the same signed bytes by the same key, whatever file they come in, whenever, and
      * whatever suite their submitter calls them: so nobody makes an old result new, or one result
-     * two, by sending it again.
+     * two, by sending it again. Only another date of the scanner's database, which the submitter
+     * may state where the statement does not, makes another claim.
      */
     private static String id(Signed signed, Claim claim, int member) {
         String said = "signed by " + signed.signer().fingerprint() + ": " + claim.result();
         return ClaimId.of(
                 List.of(signed.content()),
                 claim.subject(),
-                new ClaimId.Key(claim.kind(), said, member));
+                new ClaimId.Key(
+                        claim.kind(),
+                        said,
+                        member,
+                        ClaimId.statedDate(claim.tool()).stream().toList()));
     }
 
     private static void label(Said said, Statement.Subject source) {
