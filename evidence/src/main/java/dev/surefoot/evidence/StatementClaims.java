@@ -22,7 +22,7 @@ final class StatementClaims {
 
     /** Whether it says anything about this artifact, or about a source that could be its own. */
     static boolean concerns(Statement statement, Digest artifact) {
-        return statement.about(artifact).isPresent() || source(statement).isPresent();
+        return statement.about(artifact).isPresent() || !sources(statement).isEmpty();
     }
 
     static List<Claim> claims(Signed signed, Digest raw, Submission submission)
@@ -42,7 +42,7 @@ final class StatementClaims {
                             : said.suite();
             Optional<Statement.Subject> about = statement.about(submission.subject());
             if (about.isEmpty()) {
-                source(statement).ifPresent(subject -> label(said, subject));
+                SourceClaims.label(said, sources(statement));
             }
             Claim claim =
                     Claims.make(said.outcome(), origin, suite, submission)
@@ -71,17 +71,12 @@ final class StatementClaims {
                         ClaimId.statedDate(claim.tool()).stream().toList()));
     }
 
-    private static void label(Said said, Statement.Subject source) {
-        source.commit().ifPresent(commit -> said.labels().put(SourceClaims.COMMIT, commit));
-        source.repository().ifPresent(uri -> said.labels().put(SourceClaims.REPOSITORY, uri));
-    }
-
     /** Provenance and summaries are about artifacts alone. */
-    private static Optional<Statement.Subject> source(Statement statement) {
+    private static List<Statement.Source> sources(Statement statement) {
         return switch (PredicateType.of(statement.predicateType())) {
-            case PROVENANCE, SUMMARY -> Optional.empty();
+            case PROVENANCE, SUMMARY -> List.of();
             case TEST_RESULT, SCAN, RELEASE, CYCLONEDX, SPDX, VEX, WITNESS, OPAQUE ->
-                    statement.subjects().stream().filter(s -> s.commit().isPresent()).findFirst();
+                    statement.sources();
         };
     }
 }

@@ -238,62 +238,14 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-12")
-    void a_claim_about_source_reaches_the_artifact_through_provenance_alone() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
-        Claim other = Given.claim(read(source("1".repeat(40), "")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(source.relation()).isEqualTo(Relation.ABOUT_SOURCE);
-        assertThat(ClaimSelection.current(List.of(source)).counting()).isEmpty();
-        ClaimSelection.Selected selected =
-                ClaimSelection.current(List.of(source, other, provenance));
-        assertThat(selected.counting())
-                .filteredOn(c -> c.kind().equals("test"))
-                .singleElement()
-                .satisfies(
-                        claim -> {
-                            assertThat(claim.relation()).isEqualTo(Relation.DERIVED);
-                            assertThat(claim.via()).contains(provenance.id());
-                        });
-        assertThat(selected.apart())
-                .singleElement()
-                .satisfies(
-                        apart -> {
-                            assertThat(apart.claim().id()).isEqualTo(other.id());
-                            assertThat(apart.explanation()).contains("1".repeat(40));
-                        });
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void it_falls_with_its_provenance_and_never_rests_on_an_unsigned_one() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
-        Claim unsigned =
-                Given.claim(read(provenance()), "build.provenance")
-                        .trusted(Trust.SUBMITTER_AUTHENTICATED);
-
-        assertThat(ClaimSelection.current(List.of(source, unsigned)).counting())
-                .extracting(Claim::kind)
-                .containsExactly("build.provenance");
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void the_same_commit_of_another_repository_is_another_source() {
-        Claim fork = Given.claim(read(source(COMMIT, "git+https://git.example/fork.git")), "test");
-        Claim same = Given.claim(read(source(COMMIT, "git+https://git.example/shop.git")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(ClaimSelection.current(List.of(fork, provenance)).apart()).hasSize(1);
-        assertThat(ClaimSelection.current(List.of(same, provenance)).apart()).isEmpty();
-    }
-
-    @Test
     void unrelated_source_evidence_replaces_nothing() {
         List<Claim> claims = new ArrayList<>();
         claims.add(Given.claim(read(signed(TESTS, "{\"result\":\"FAILED\"}")), "test"));
-        claims.add(Given.claim(read(source("1".repeat(40), "")), "test"));
+        claims.add(Given.claim(read(CI.envelope(
+                                        Signing.about(
+                                                "\"gitCommit\":\"" + "1".repeat(40) + "\"",
+                                                TESTS,
+                                                PASSED))), "test"));
 
         assertThat(ClaimSelection.current(claims).counting())
                 .singleElement()
@@ -314,12 +266,6 @@ class SignedClaimsTest {
 
     private static String signed(String type, String predicate) {
         return CI.envelope(Signing.statement(type, predicate));
-    }
-
-    private static String source(String commit, String name) {
-        return CI.envelope(
-                Signing.about("\"gitCommit\":\"" + commit + "\"", TESTS, PASSED)
-                        .replace("shop.jar", name));
     }
 
     private static String oneLine(String json) {
