@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server with the demo's shop and its users, for all tests of this JVM: the first version runs,
  * and each test promotes configurations of its own. Ends with the JVM.
  */
-final class Ground {
+final class Ground implements Site {
     private static final int USERS_PER_SECOND = 80;
 
     private final Path data;
@@ -72,11 +72,13 @@ final class Ground {
         return Shared.GROUND;
     }
 
-    String url() {
+    @Override
+    public String url() {
         return "http://127.0.0.1:" + ports.getFirst();
     }
 
-    String token() {
+    @Override
+    public String token() {
         try {
             return Files.readString(data.resolve("token")).strip();
         } catch (IOException e) {

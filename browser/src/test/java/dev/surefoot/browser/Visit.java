@@ -23,19 +23,19 @@ final class Visit implements AutoCloseable {
     /** What the browser says of answers that are no success; tests look at those themselves. */
     private static final String REFUSED = "Failed to load resource";
 
-    private final Ground ground;
+    private final Site site;
     private final BrowserContext context;
     private final Page page;
     private final List<String> elsewhere = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private Visit(Ground ground, BrowserContext context) {
-        this.ground = ground;
+    private Visit(Site site, BrowserContext context) {
+        this.site = site;
         this.context = context;
         this.page = context.newPage();
         context.onRequest(
                 request -> {
-                    boolean ours = request.url().startsWith(ground.url() + "/");
+                    boolean ours = request.url().startsWith(site.url() + "/");
                     if (!ours && !request.url().startsWith("data:")) {
                         elsewhere.add(request.url());
                     }
@@ -50,22 +50,22 @@ final class Visit implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    static Visit desktop(Chromium chromium, Ground ground) {
-        return of(chromium, ground, 1200, 900, ColorScheme.LIGHT);
+    static Visit desktop(Chromium chromium, Site site) {
+        return of(chromium, site, 1200, 900, ColorScheme.LIGHT);
     }
 
-    static Visit dark(Chromium chromium, Ground ground) {
-        return of(chromium, ground, 1200, 900, ColorScheme.DARK);
+    static Visit dark(Chromium chromium, Site site) {
+        return of(chromium, site, 1200, 900, ColorScheme.DARK);
     }
 
-    static Visit phone(Chromium chromium, Ground ground) {
-        return of(chromium, ground, 360, 740, ColorScheme.LIGHT);
+    static Visit phone(Chromium chromium, Site site) {
+        return of(chromium, site, 360, 740, ColorScheme.LIGHT);
     }
 
     private static Visit of(
-            Chromium chromium, Ground ground, int width, int height, ColorScheme scheme) {
+            Chromium chromium, Site site, int width, int height, ColorScheme scheme) {
         return new Visit(
-                ground,
+                site,
                 chromium.browser()
                         .newContext(
                                 new Browser.NewContextOptions()
@@ -83,14 +83,14 @@ final class Visit implements AutoCloseable {
 
     Visit signIn() {
         open("/login");
-        page.getByLabel("Access token").fill(ground.token());
+        page.getByLabel("Access token").fill(site.token());
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText("What runs where");
         return this;
     }
 
     void open(String path) {
-        page.navigate(ground.url() + path);
+        page.navigate(site.url() + path);
     }
 
     /** Waits until the page says that it is live. */

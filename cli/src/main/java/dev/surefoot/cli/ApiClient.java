@@ -61,6 +61,11 @@ public final class ApiClient {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /** A value as one segment of a path. */
+    static String segment(String value) {
+        return query(value).replace("+", "%20");
+    }
+
     public <T> T put(String path, Object body, Class<T> type) {
         return send(request(path).PUT(json(body)).build(), type);
     }

@@ -18,7 +18,10 @@ final class CandidateShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CandidateView candidate = connection.client().get("/candidates/" + id, CandidateView.class);
+        CandidateView candidate =
+                connection
+                        .client()
+                        .get("/candidates/" + ApiClient.segment(id), CandidateView.class);
         Output output = new Output(connection.json);
         output.line("candidate " + candidate.id());
         output.line("service   " + candidate.service());

@@ -156,6 +156,8 @@ final class DemoCommand implements Callable<Integer> {
             DemoFiles files, DemoStack stack, Optional<DemoHaproxy> haproxy, Output output) {
         Apply.policy(stack.client(), files.policy());
         Apply.service(stack.client(), files.service());
+        output.line("watch it at " + stack.data().serverUrl().orElse("?"));
+        output.line("  and sign in with what stands in " + stack.data().path().resolve("token"));
         haproxy.ifPresent(
                 own ->
                         output.line(

@@ -23,7 +23,7 @@ final class FreezeEndCommand implements Callable<Integer> {
                 connection
                         .client()
                         .post(
-                                "/freezes/" + ApiClient.query(id) + "/end",
+                                "/freezes/" + ApiClient.segment(id) + "/end",
                                 Json.MAPPER.createObjectNode(),
                                 FreezeView.class);
         Output output = new Output(connection.json);

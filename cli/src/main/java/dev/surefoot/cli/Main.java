@@ -4,11 +4,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** {@code surefoot}: reads the command line and runs one command. */
 @Command(
         name = "surefoot",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "surefoot 0.1.0",
         description = "Moves one artifact from build to everyone, on evidence.",
         subcommands = {
@@ -42,11 +44,16 @@ public final class Main {
 
     /** Runs, and returns the exit code. */
     public static int run(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    /** All commands, with the handlers that {@link #run} uses. */
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
         line.setParameterExceptionHandler(Main::misused);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        return line.execute(arguments);
+        return line;
     }
 
     private static int failed(Exception thrown) {

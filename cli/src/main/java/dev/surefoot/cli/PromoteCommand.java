@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,11 +24,7 @@ import java.util.concurrent.Callable;
 final class PromoteCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Option(
             names = "--candidate",
@@ -51,7 +46,10 @@ final class PromoteCommand implements Callable<Integer> {
                 client.post(
                         "/promotions",
                         new Requests.CreatePromotion(
-                                service, environment, Optional.ofNullable(candidate), first),
+                                place.service,
+                                place.environment,
+                                Optional.ofNullable(candidate),
+                                first),
                         PromotionView.class);
         output.line(
                 "promotion "
@@ -59,9 +57,9 @@ final class PromoteCommand implements Callable<Integer> {
                         + ": candidate "
                         + Output.brief(promotion.candidate())
                         + " of "
-                        + service
+                        + place.service
                         + " to "
-                        + environment);
+                        + place.environment);
         if (detach) {
             output.result(promotion);
             return ExitCode.YES;

@@ -35,7 +35,7 @@ final class PromotionAnswerCommand implements Callable<Integer> {
             throw new Failed(ExitCode.UNREADABLE, "say one of --go-on and --go-back");
         }
         ApiClient client = connection.client();
-        String path = "/promotions/" + ApiClient.query(id);
+        String path = "/promotions/" + ApiClient.segment(id);
         PromotionView seen = client.get(path, PromotionView.class);
         PromotionView now =
                 client.postIfMatch(

@@ -39,7 +39,8 @@ final class PromotionFollower {
         long unreachableSince = 0;
         while (true) {
             try {
-                PromotionView view = client.get("/promotions/" + id, PromotionView.class);
+                PromotionView view =
+                        client.get("/promotions/" + ApiClient.segment(id), PromotionView.class);
                 unreachableSince = 0;
                 tell(view);
                 if (!view.outcome().equals("RUNNING")) {

@@ -6,7 +6,6 @@ import dev.surefoot.server.api.PromotionView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,11 +15,7 @@ import java.util.concurrent.Callable;
 final class PromotionListCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Option(names = "--limit", paramLabel = "N", description = "${DEFAULT-VALUE} unless said.")
     int limit = 20;
@@ -32,15 +27,15 @@ final class PromotionListCommand implements Callable<Integer> {
                         .client()
                         .get(
                                 "/promotions?service="
-                                        + ApiClient.query(service)
+                                        + ApiClient.query(place.service)
                                         + "&environment="
-                                        + ApiClient.query(environment)
+                                        + ApiClient.query(place.environment)
                                         + "&limit="
                                         + limit,
                                 Answers.Promotions.class);
         Output output = new Output(connection.json);
         if (all.promotions().isEmpty()) {
-            output.line("no promotion of " + service + " in " + environment + " yet");
+            output.line("no promotion of " + place.service + " in " + place.environment + " yet");
         }
         all.promotions().forEach(one -> output.line(line(one)));
         output.result(all);

@@ -19,7 +19,9 @@ final class PromotionShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PromotionView view =
-                connection.client().get("/promotions/" + ApiClient.query(id), PromotionView.class);
+                connection
+                        .client()
+                        .get("/promotions/" + ApiClient.segment(id), PromotionView.class);
         Output output = new Output(connection.json);
         output.line(
                 "promotion "

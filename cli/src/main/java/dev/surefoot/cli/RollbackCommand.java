@@ -6,8 +6,8 @@ import dev.surefoot.server.api.Requests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code surefoot rollback SERVICE ENVIRONMENT}: at once, whatever gates or judges say. */
@@ -18,11 +18,7 @@ import java.util.concurrent.Callable;
 final class RollbackCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "For the ledger and the team.")
     String reason = "by hand";
@@ -36,8 +32,8 @@ final class RollbackCommand implements Callable<Integer> {
         Output output = new Output(connection.json);
         PromotionView promotion =
                 client.post(
-                        "/services/" + service + "/environments/" + environment + "/rollback",
-                        new Requests.Rollback(reason),
+                        place.path("/rollback"),
+                        new Requests.Rollback(Optional.of(reason)),
                         PromotionView.class);
         if (detach) {
             output.result(promotion);

@@ -4,7 +4,6 @@ import dev.surefoot.server.api.RouterView;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,24 +13,12 @@ import java.util.concurrent.Callable;
 final class RouterCheckCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Override
     public Integer call() {
         RouterView.Check check =
-                connection
-                        .client()
-                        .get(
-                                "/services/"
-                                        + service
-                                        + "/environments/"
-                                        + environment
-                                        + "/router/check",
-                                RouterView.Check.class);
+                connection.client().get(place.path("/router/check"), RouterView.Check.class);
         Output output = new Output(connection.json);
         for (RouterView.CheckedView each : check.findings()) {
             output.line(

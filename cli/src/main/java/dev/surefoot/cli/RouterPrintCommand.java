@@ -4,7 +4,6 @@ import dev.surefoot.server.api.RouterView;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
 
@@ -13,26 +12,18 @@ import java.util.concurrent.Callable;
 final class RouterPrintCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Override
     public Integer call() {
         RouterView.Configuration printed =
-                connection
-                        .client()
-                        .get(
-                                "/services/" + service + "/environments/" + environment + "/router",
-                                RouterView.Configuration.class);
+                connection.client().get(place.path("/router"), RouterView.Configuration.class);
         Output output = new Output(connection.json);
         // All of it may be pasted as it is: what is said to people are comments.
         output.line("# Before HAProxy starts these files must be there; the server writes them:");
         printed.maps().forEach(file -> output.line("#   touch " + file.path()));
         output.line("# Then paste what follows, reload, and run");
-        output.line("#   surefoot router check " + service + " " + environment);
+        output.line("#   surefoot router check " + place);
         output.line("");
         output.line(printed.shared());
         output.line(printed.own().stripTrailing());

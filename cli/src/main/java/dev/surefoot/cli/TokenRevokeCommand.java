@@ -23,7 +23,7 @@ final class TokenRevokeCommand implements Callable<Integer> {
                 connection
                         .client()
                         .post(
-                                "/tokens/" + ApiClient.query(name) + "/revoke",
+                                "/tokens/" + ApiClient.segment(name) + "/revoke",
                                 Json.MAPPER.createObjectNode(),
                                 Answers.TokenView.class);
         Output output = new Output(connection.json);

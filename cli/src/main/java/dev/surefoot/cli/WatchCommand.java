@@ -4,7 +4,6 @@ import dev.surefoot.server.api.PromotionView;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
 
@@ -13,20 +12,13 @@ import java.util.concurrent.Callable;
 final class WatchCommand implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "SERVICE")
-    String service = "";
-
-    @Parameters(index = "1", paramLabel = "ENVIRONMENT")
-    String environment = "";
+    @Mixin Place place = new Place();
 
     @Override
     public Integer call() {
         ApiClient client = connection.client();
         Output output = new Output(connection.json);
-        PromotionView newest =
-                client.get(
-                        "/services/" + service + "/environments/" + environment + "/promotion",
-                        PromotionView.class);
+        PromotionView newest = client.get(place.path("/promotion"), PromotionView.class);
         PromotionView ended = new PromotionFollower(client, output).follow(newest.id());
         Ending.print(output, ended);
         output.result(ended);

@@ -163,12 +163,7 @@ class SignedEvidenceTest {
         assertThat(claims(digest))
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.why()).contains("and no repository"));
-        String source =
-                """
-                {"_type":"https://in-toto.io/Statement/v1","predicateType":"%s","predicate":%s,
-                 "subject":[{"uri":"git+%s.git","digest":{"gitCommit":"%s"}}]}"""
-                        .formatted(TESTS, passed, REPOSITORY, COMMIT);
-        submit(digest, file(CI.envelope(source)));
+        submit(digest, file(CI.aboutCommit(REPOSITORY, COMMIT, TESTS, passed)));
 
         assertThat(claims(digest))
                 .hasSize(2)

@@ -50,9 +50,10 @@ public final class EvidenceReader {
                     Refusal.NO_FILES, "", "no file was submitted; submit at least one");
         }
         List<RawFile> read = new ArrayList<>();
+        FileReader.Checks checks = new FileReader.Checks(signers, new SignatureBudget());
         for (EvidenceFile file : inOrder(files)) {
             try {
-                read.add(reader.read(file, submission, signers));
+                read.add(reader.read(file, submission, checks));
             } catch (RefusedException e) {
                 return refused(file, e);
             } catch (UnverifiedException e) {

@@ -54,7 +54,16 @@ public record Statement(
             boolean git = GitSource.looksLikeGit(uri) || GitSource.looksLikeGit(name);
             String key = digests.containsKey("gitCommit") || !git ? "gitCommit" : "sha1";
             return Optional.ofNullable(digests.get(key))
-                    .map(commit -> new Source(commit, GitSource.parse(uri.isEmpty() ? name : uri)));
+                    .map(commit -> new Source(commit, repository()));
+        }
+
+        /** In its URI; else in its name, where older tools write it. */
+        private GitSource.Parsed repository() {
+            GitSource.Parsed named = GitSource.parse(name);
+            boolean byName = uri.isEmpty() || named instanceof GitSource.Parsed.Good;
+            return GitSource.parse(uri) instanceof GitSource.Parsed.Good good
+                    ? good
+                    : byName ? named : GitSource.parse(uri);
         }
 
         /** For people: its name and digests. */

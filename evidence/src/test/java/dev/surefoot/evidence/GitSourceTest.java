@@ -21,6 +21,8 @@ class GitSourceTest {
         "GIT+HTTPS://git.example:443/shop/, https://git.example/shop, ''",
         "https://git.example:0443/shop.git//, https://git.example/shop, ''",
         "https://me:secret@git.example/shop, https://git.example/shop, ''",
+        "https://git.example@evil.example/shop, https://evil.example/shop, ''",
+        "https://git.example/shop#main:docs, https://git.example/shop, ''",
         "https://git.example/shop#sub/folder, https://git.example/shop, ''",
         "https://git.example:8443/Shop, https://git.example:8443/Shop, ''",
         "http://git.example:80/shop, http://git.example/shop, ''",

@@ -252,6 +252,26 @@ class SignedClaimsTest {
                 .satisfies(claim -> assertThat(claim.result()).isEqualTo(ClaimResult.FAIL));
     }
 
+    @Test
+    @Requirement("EVID-16")
+    void signatures_are_counted_before_any_is_checked() {
+        String junk = "{\"sig\":\"AAAA\"},".repeat(99);
+        String many =
+                CI.envelope(statement()).replace("\"signatures\":[", "\"signatures\":[" + junk);
+        String within = oneLine(many + "\n");
+
+        assertThat(read((within + "\n").repeat(100))).isInstanceOf(Reading.Read.class);
+        assertThat(read((within + "\n").repeat(101)))
+                .isInstanceOfSatisfying(
+                        Reading.Refused.class,
+                        refused -> {
+                            assertThat(refused.reason()).isEqualTo(Refusal.LIMIT_EXCEEDED);
+                            assertThat(refused.message()).contains("10100", "10000 checks");
+                        });
+        assertThat(read((within + "\n").repeat(60), (within + "\n").repeat(61)))
+                .isInstanceOf(Reading.Refused.class);
+    }
+
     private static Reading read(String... files) {
         return Signing.read(List.of(CI), files);
     }

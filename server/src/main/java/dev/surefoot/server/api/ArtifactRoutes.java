@@ -45,7 +45,8 @@ public final class ArtifactRoutes {
                         "POST",
                         "/api/v1/artifacts/{digest}/evidence",
                         Role.DEVELOPER,
-                        this::evidence));
+                        this::evidence,
+                        Route.LARGE_BYTES));
     }
 
     private Answer put(Call call) throws IOException {
