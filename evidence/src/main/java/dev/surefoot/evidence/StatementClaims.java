@@ -2,6 +2,7 @@ package dev.surefoot.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the claims of one statement about one artifact. A statement that names the artifact is
@@ -32,33 +33,24 @@ final class StatementClaims {
             said.labels().put("predicate_type", statement.predicateType());
             said.labels().put("signer_name", signed.signer().name());
             said.time().addTo(said.labels());
-            if (statement.about(submission.subject()).isPresent()) {
-                claims.add(claim(signed, raw, said, claims.size(), submission));
-                continue;
+            Claims.Origin origin =
+                    new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw));
+            // A submission's suite names a run of tests; other statements name themselves.
+            String suite =
+                    said.kind().equals(PredicateType.TEST_RESULT.kind())
+                            ? submission.suite().orElse(said.suite())
+                            : said.suite();
+            Optional<Statement.Subject> about = statement.about(submission.subject());
+            if (about.isEmpty()) {
+                SourceClaims.label(said, sources(statement));
             }
-            for (Statement.Subject source : sources(statement)) {
-                said.labels().keySet().removeAll(SourceClaims.LABELS);
-                source.commit().ifPresent(it -> said.labels().put(SourceClaims.COMMIT, it));
-                source.repository().ifPresent(it -> said.labels().put(SourceClaims.REPOSITORY, it));
-                claims.add(claim(signed, raw, said, claims.size(), submission).aboutSource());
-            }
+            Claim claim =
+                    Claims.make(said.outcome(), origin, suite, submission)
+                            .signedBy("key:" + signed.signer().fingerprint());
+            claim = claim.named(id(signed, claim, claims.size()));
+            claims.add(about.isPresent() ? claim : claim.aboutSource());
         }
         return claims;
-    }
-
-    private static Claim claim(
-            Signed signed, Digest raw, Said said, int member, Submission submission) {
-        Claims.Origin origin =
-                new Claims.Origin(said.kind(), said.tool(), said.time(), List.of(raw));
-        // A submission's suite names a run of tests; other statements name themselves.
-        String suite =
-                said.kind().equals(PredicateType.TEST_RESULT.kind())
-                        ? submission.suite().orElse(said.suite())
-                        : said.suite();
-        Claim claim =
-                Claims.make(said.outcome(), origin, suite, submission)
-                        .signedBy("key:" + signed.signer().fingerprint());
-        return claim.named(id(signed, claim, member));
     }
 
     /**
@@ -80,11 +72,11 @@ final class StatementClaims {
     }
 
     /** Provenance and summaries are about artifacts alone. */
-    private static List<Statement.Subject> sources(Statement statement) {
+    private static List<Statement.Source> sources(Statement statement) {
         return switch (PredicateType.of(statement.predicateType())) {
             case PROVENANCE, SUMMARY -> List.of();
             case TEST_RESULT, SCAN, RELEASE, CYCLONEDX, SPDX, VEX, WITNESS, OPAQUE ->
-                    statement.subjects().stream().filter(s -> s.commit().isPresent()).toList();
+                    statement.sources();
         };
     }
 }

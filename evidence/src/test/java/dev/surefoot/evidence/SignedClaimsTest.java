@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** How signed statements become claims about an artifact. */
 class SignedClaimsTest {
-    private static final String SHOP = "git+https://git.example/shop";
     private static final Signing CI = Signing.ed25519("ci");
     private static final String COMMIT = "d20ace7968ba43c0219f62d71334c1095bab1602";
     private static final String TESTS = "https://in-toto.io/attestation/test-result/v0.1";
@@ -239,100 +238,14 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-12")
-    void a_claim_about_source_reaches_the_artifact_through_provenance_alone() {
-        Claim source = Given.claim(read(source(COMMIT, SHOP)), "test");
-        Claim other = Given.claim(read(source("1".repeat(40), SHOP)), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(source.relation()).isEqualTo(Relation.ABOUT_SOURCE);
-        assertThat(ClaimSelection.current(List.of(source)).counting()).isEmpty();
-        ClaimSelection.Selected selected =
-                ClaimSelection.current(List.of(source, other, provenance));
-        assertThat(selected.counting())
-                .filteredOn(c -> c.kind().equals("test"))
-                .singleElement()
-                .satisfies(
-                        claim -> {
-                            assertThat(claim.relation()).isEqualTo(Relation.DERIVED);
-                            assertThat(claim.via()).contains(provenance.id());
-                        });
-        assertThat(selected.apart())
-                .singleElement()
-                .satisfies(
-                        apart -> {
-                            assertThat(apart.claim().id()).isEqualTo(other.id());
-                            assertThat(apart.explanation()).contains("1".repeat(40));
-                        });
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void it_falls_with_its_provenance_and_never_rests_on_an_unsigned_one() {
-        Claim source = Given.claim(read(source(COMMIT, SHOP)), "test");
-        Claim unsigned =
-                Given.claim(read(provenance()), "build.provenance")
-                        .trusted(Trust.SUBMITTER_AUTHENTICATED);
-
-        assertThat(ClaimSelection.current(List.of(source, unsigned)).counting())
-                .extracting(Claim::kind)
-                .containsExactly("build.provenance");
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void the_same_commit_of_another_repository_is_another_source() {
-        Claim fork = Given.claim(read(source(COMMIT, "git+https://git.example/fork.git")), "test");
-        Claim same = Given.claim(read(source(COMMIT, "git+https://git.example/shop.git")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(ClaimSelection.current(List.of(fork, provenance)).apart()).hasSize(1);
-        assertThat(ClaimSelection.current(List.of(same, provenance)).apart()).isEmpty();
-    }
-
-    @Test
-    @Requirement("EVID-15")
-    void a_commit_without_its_repository_is_nobodys_source() {
-        Claim nowhere = Given.claim(read(source(COMMIT, "")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(ClaimSelection.current(List.of(nowhere, provenance)).apart())
-                .singleElement()
-                .satisfies(
-                        apart ->
-                                assertThat(apart.explanation())
-                                        .contains(COMMIT, "does not name", "git+https://"));
-    }
-
-    @Test
-    @Requirement("EVID-15")
-    void each_source_that_a_statement_names_is_looked_at() {
-        String subjects =
-                """
-                "subject":[{"name":"%s","digest":{"gitCommit":"%s"}},
-                {"name":"%s","digest":{"gitCommit":"%s"}}],"""
-                        .formatted("git+https://git.example/lib", "1".repeat(40), SHOP, COMMIT);
-        String both =
-                Signing.about("\"gitCommit\":\"" + COMMIT + "\"", TESTS, PASSED)
-                        .replaceFirst("\"subject\":\\[[^]]*\\],", oneLine(subjects));
-        Reading.Read read = Given.whole(read(CI.envelope(both)));
-        List<Claim> claims = new ArrayList<>(read.claims());
-        claims.add(Given.claim(read(provenance()), "build.provenance"));
-
-        assertThat(read.claims()).extracting(Claim::id).hasSize(2).doesNotHaveDuplicates();
-        assertThat(ClaimSelection.current(claims).counting())
-                .extracting(Claim::relation)
-                .contains(Relation.DERIVED);
-        assertThat(ClaimSelection.current(claims).apart())
-                .singleElement()
-                .satisfies(apart -> assertThat(apart.explanation()).contains("git.example/lib"));
-    }
-
-    @Test
     void unrelated_source_evidence_replaces_nothing() {
         List<Claim> claims = new ArrayList<>();
         claims.add(Given.claim(read(signed(TESTS, "{\"result\":\"FAILED\"}")), "test"));
-        claims.add(Given.claim(read(source("1".repeat(40), "")), "test"));
+        claims.add(Given.claim(read(CI.envelope(
+                                        Signing.about(
+                                                "\"gitCommit\":\"" + "1".repeat(40) + "\"",
+                                                TESTS,
+                                                PASSED))), "test"));
 
         assertThat(ClaimSelection.current(claims).counting())
                 .singleElement()
@@ -373,12 +286,6 @@ class SignedClaimsTest {
 
     private static String signed(String type, String predicate) {
         return CI.envelope(Signing.statement(type, predicate));
-    }
-
-    private static String source(String commit, String name) {
-        return CI.envelope(
-                Signing.about("\"gitCommit\":\"" + commit + "\"", TESTS, PASSED)
-                        .replace("shop.jar", name));
     }
 
     private static String oneLine(String json) {
