@@ -168,7 +168,7 @@ public final class EvidenceReader {
         return switch (file.content()) {
             case RawFile.Content.Tests(JUnitTally tally) -> tally.problems;
             case RawFile.Content.Materials(Bom bom, Format _) -> bom.problems(submission.subject());
-            case RawFile.Content.Scan _ -> List.of();
+            case RawFile.Content.Scan(TrivyReport report) -> report.problems(submission.subject());
             case RawFile.Content.Signed(List<StatementClaims.Signed> _, List<String> problems) ->
                     problems;
         };

@@ -52,10 +52,7 @@ final class FileReader {
             checkSubject(bom.rootDigests(), submission.subject());
         }
         if (bound && content instanceof RawFile.Content.Scan(TrivyReport report)) {
-            Optional<String> objection = report.objection(submission.subject());
-            if (objection.isPresent()) {
-                throw new RefusedException(Refusal.SUBJECT_MISMATCH, objection.get());
-            }
+            checkImage(report, submission.subject());
         }
         return new RawFile(file.name(), Digest.sha256(bytes), content);
     }
@@ -167,6 +164,19 @@ final class FileReader {
                 "it is about %s and was submitted for %s"
                         .formatted(verified.statement().shownSubjects(), submission.subject()),
                 verified.checks());
+    }
+
+    private static void checkImage(TrivyReport report, Digest subject) throws RefusedException {
+        boolean known = report.image().filter(subject::equals).isPresent();
+        if (!known
+                && !report.repositoryDigests().isEmpty()
+                && !report.repositoryDigests().contains(subject)) {
+            throw new RefusedException(
+                    Refusal.SUBJECT_MISMATCH,
+                    "Trivy scanned %s and this was submitted for %s; submit it for the image that it"
+                                    .formatted(report.repositoryDigests(), subject)
+                            + " scanned");
+        }
     }
 
     private static void checkSubject(List<Digest> stated, Digest subject) throws RefusedException {

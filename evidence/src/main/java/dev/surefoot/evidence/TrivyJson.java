@@ -52,23 +52,8 @@ final class TrivyJson {
                         .filter(v -> !v.isEmpty()),
                 components,
                 findings.tally(),
-                image(document));
-    }
-
-    /** An image, if it says that it scanned one, in whichever way. */
-    private static Optional<TrivyReport.Image> image(JsonNode document) {
-        JsonNode metadata = document.path("Metadata");
-        boolean named =
-                Fields.text(document, "ArtifactType").equals("container_image")
-                        || !metadata.path("ImageID").isMissingNode()
-                        || !metadata.path("RepoDigests").isEmpty()
-                        || !metadata.path("RepoTags").isEmpty();
-        return named
-                ? Optional.of(
-                        new TrivyReport.Image(
-                                Digest.parse(Fields.text(metadata, "ImageID")),
-                                repositoryDigests(metadata.path("RepoDigests"))))
-                : Optional.empty();
+                Digest.parse(Fields.text(document.path("Metadata"), "ImageID")),
+                repositoryDigests(document.path("Metadata").path("RepoDigests")));
     }
 
     private static List<Digest> repositoryDigests(JsonNode names) {
