@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 public record GitSource(String repository, String ref) {
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git", "file");
     private static final Pattern URI =
-            Pattern.compile("(?i:git\\+)?([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(/[^?#]*)?(\\?.*|#.*)?");
+            Pattern.compile(
+                    "(?i:git\\+)?([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(/[^?#]*)?(\\?.*|#.*)?");
     private static final Pattern AUTHORITY =
             Pattern.compile("([a-z0-9._~-]+|\\[[0-9a-f:.]+])(?::(\\d{0,5}))?");
     private static final Pattern REF = Pattern.compile("refs/.+|[^/]+");

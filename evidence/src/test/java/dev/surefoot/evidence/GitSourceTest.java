@@ -106,8 +106,27 @@ class GitSourceTest {
     @Test
     void whatever_is_read_once_is_read_the_same_again() {
         String[] parts = {
-            "git+", "https://", "ssh://", "h", "H.x", ":443", ":1", "/", "//", "@", "a", "A", ".git",
-            "refs/", "#", "?", "..", ".", "%40", "u@", "/a/"
+            "git+",
+            "https://",
+            "ssh://",
+            "h",
+            "H.x",
+            ":443",
+            ":1",
+            "/",
+            "//",
+            "@",
+            "a",
+            "A",
+            ".git",
+            "refs/",
+            "#",
+            "?",
+            "..",
+            ".",
+            "%40",
+            "u@",
+            "/a/"
         };
         Random random = new Random(20261127);
         int good = 0;
@@ -120,7 +139,8 @@ class GitSourceTest {
             }
             if (GitSource.parse(uri.toString()) instanceof GitSource.Parsed.Good(GitSource once)) {
                 good++;
-                assertThat(good(once.repository())).as(uri::toString)
+                assertThat(good(once.repository()))
+                        .as(uri::toString)
                         .isEqualTo(new GitSource(once.repository(), ""));
             }
         }

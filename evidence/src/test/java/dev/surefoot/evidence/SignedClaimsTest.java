@@ -241,11 +241,15 @@ class SignedClaimsTest {
     void unrelated_source_evidence_replaces_nothing() {
         List<Claim> claims = new ArrayList<>();
         claims.add(Given.claim(read(signed(TESTS, "{\"result\":\"FAILED\"}")), "test"));
-        claims.add(Given.claim(read(CI.envelope(
+        claims.add(
+                Given.claim(
+                        read(
+                                CI.envelope(
                                         Signing.about(
                                                 "\"gitCommit\":\"" + "1".repeat(40) + "\"",
                                                 TESTS,
-                                                PASSED))), "test"));
+                                                PASSED))),
+                        "test"));
 
         assertThat(ClaimSelection.current(claims).counting())
                 .singleElement()

@@ -108,8 +108,12 @@ class SourceClaimsTest {
     void each_material_counts_and_not_the_first_alone() {
         String sdk = "{\"uri\":\"pkg:maven/a/b@1\",\"digest\":{\"sha1\":\"" + OTHER + "\"}}";
         Claim last = provenance(sdk + "," + source(SHOP, "gitCommit", COMMIT));
-        Claim two = provenance(source(FORK, "gitCommit", OTHER) + "," + source(SHOP, "gitCommit", COMMIT));
-        Claim unnamed = provenance(source("", "gitCommit", OTHER) + "," + source(SHOP, "gitCommit", COMMIT));
+        Claim two =
+                provenance(
+                        source(FORK, "gitCommit", OTHER) + "," + source(SHOP, "gitCommit", COMMIT));
+        Claim unnamed =
+                provenance(
+                        source("", "gitCommit", OTHER) + "," + source(SHOP, "gitCommit", COMMIT));
 
         Claim tests = tests(source(SHOP, "gitCommit", COMMIT));
         assertThat(reaches(tests, last)).isTrue();
@@ -158,7 +162,6 @@ class SourceClaimsTest {
                                         + "\"predicateType\":\"%s\",\"predicate\":%s}")
                                 .formatted(subjects, type, predicate)));
     }
-
 
     private static String source(String uri, String algorithm, String commit) {
         return "{\"uri\":\"%s\",\"digest\":{\"%s\":\"%s\"}}".formatted(uri, algorithm, commit);
