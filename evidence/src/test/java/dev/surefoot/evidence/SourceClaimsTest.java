@@ -146,12 +146,12 @@ class SourceClaimsTest {
 
     private static Claim provenance(String materials) {
         String predicate =
-                "{\"buildDefinition\":{\"buildType\":\"t\",\"resolvedDependencies\":[%s]},"
-                        + "\"runDetails\":{\"builder\":{\"id\":\"b\"}}}";
+                ("{\"buildDefinition\":{\"buildType\":\"t\",\"resolvedDependencies\":[%s]},"
+                                + "\"runDetails\":{\"builder\":{\"id\":\"b\"}}}")
+                        .formatted(materials);
         String artifact = "{\"digest\":{\"sha256\":\"" + Given.SUBJECT.hex() + "\"}}";
         return Given.claim(
-                read(artifact, "https://slsa.dev/provenance/v1", predicate.formatted(materials)),
-                "build.provenance");
+                read(artifact, "https://slsa.dev/provenance/v1", predicate), "build.provenance");
     }
 
     private static Reading read(String subjects, String type, String predicate) {
