@@ -15,6 +15,8 @@ import java.util.List;
 
 /** Reads what people name on the command line; failures name the file and the next step. */
 final class Inputs {
+    private static final int MOST_BYTES = 64 << 20;
+
     private Inputs() {}
 
     static String text(Path file) {
@@ -28,8 +30,24 @@ final class Inputs {
     }
 
     static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new Failed(
+                        ExitCode.UNREADABLE,
+                        "%s has more than %d bytes, which no evidence has"
+                                .formatted(file, MOST_BYTES));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** In bytes. */
+    static long size(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.size(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

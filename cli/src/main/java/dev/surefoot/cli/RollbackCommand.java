@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code surefoot rollback SERVICE ENVIRONMENT}: at once, whatever gates or judges say. */
@@ -32,7 +33,7 @@ final class RollbackCommand implements Callable<Integer> {
         PromotionView promotion =
                 client.post(
                         place.path("/rollback"),
-                        new Requests.Rollback(reason),
+                        new Requests.Rollback(Optional.of(reason)),
                         PromotionView.class);
         if (detach) {
             output.result(promotion);

@@ -160,16 +160,17 @@ class SignedEvidenceTest {
         String digest = artifact("derived");
         String passed = "{\"result\": \"PASSED\", \"passedTests\": [\"a\"]}";
         submit(digest, file(CI.envelope("gitCommit:" + COMMIT, TESTS, passed)));
-
         assertThat(claims(digest))
                 .singleElement()
-                .satisfies(
-                        claim -> {
-                            assertThat(claim.counts()).isFalse();
-                            assertThat(claim.why()).contains("about commit " + COMMIT);
-                        });
+                .satisfies(claim -> assertThat(claim.why()).contains("and no repository"));
+        submit(digest, file(CI.aboutCommit(REPOSITORY, COMMIT, TESTS, passed)));
+
+        assertThat(claims(digest))
+                .hasSize(2)
+                .noneMatch(CandidateView.ClaimView::counts)
+                .anyMatch(claim -> claim.why().contains("of " + REPOSITORY + ", which no"));
         submit(digest, file(provenance(CI, digest, BUILDER)));
-        assertThat(claims(digest)).hasSize(2).allMatch(CandidateView.ClaimView::counts);
+        assertThat(claims(digest)).filteredOn(CandidateView.ClaimView::counts).hasSize(2);
     }
 
     @Test

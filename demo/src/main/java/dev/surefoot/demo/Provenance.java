@@ -39,7 +39,7 @@ public final class Provenance {
 
     /** How provenance and policy name a repository. */
     public static String repository(Path directory) {
-        return directory.toUri().toString().replaceFirst("/$", "");
+        return directory.toUri().toString().replaceFirst("/$", "").replace("@", "%40");
     }
 
     static void write(Built built, BuildKey key, Path target) {

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * One normalised finding about one digest. Immutable; counts and labels are sorted by key.
  *
- * @param id SHA-256 over raw digests, subject, kind, suite and ordinal, 64 hex digits
+ * @param id SHA-256 over raw digests, subject, kind, suite, ordinal, how they were read and the
+ *     database's date as the submitter states it, 64 hex digits; the same id is the same claim
  * @param subject the digest that the claim is about
  * @param subjectName its name, for people
  * @param relation what the document spoke about

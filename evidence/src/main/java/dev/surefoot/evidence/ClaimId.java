@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The id of a claim: SHA-256 over raw digests, subject, kind, suite and ordinal. Each part is
- * preceded by its length, so no two lists of parts give the same bytes.
+ * The id of a claim: SHA-256 over raw digests, subject, kind, suite, ordinal and what was said.
+ * Each part is preceded by its length, so no two lists of parts give the same bytes.
+ *
+ * <p>What has the same id is the same claim, and counts from its first receipt: nobody makes an old
+ * result new by sending it again.
  */
 final class ClaimId {
     private ClaimId() {}
@@ -22,6 +26,7 @@ final class ClaimId {
         parts.add(key.kind());
         parts.add(key.suite());
         parts.add(Integer.toString(key.ordinal()));
+        parts.addAll(key.said());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (String part : parts) {
             byte[] text = part.getBytes(UTF_8);
@@ -31,6 +36,24 @@ final class ClaimId {
         return Digest.sha256(bytes.toByteArray()).hex();
     }
 
-    /** What tells apart the claims that were read from the same documents. */
-    record Key(String kind, String suite, int ordinal) {}
+    /**
+     * What tells apart the claims that were read from the same documents.
+     *
+     * @param said what makes it another claim although the documents are the same: what they were
+     *     read as, and what the submitter states beside them
+     */
+    record Key(String kind, String suite, int ordinal, List<String> said) {
+        /** Copies the list. */
+        Key {
+            said = List.copyOf(said);
+        }
+    }
+
+    /** The database's date if the submitter states it; a document's own is in its bytes. */
+    static Optional<String> statedDate(Tool tool) {
+        return tool.databaseStatedBy()
+                .filter(by -> !by.equals(Tool.DOCUMENT))
+                .flatMap(_ -> tool.databaseAsOf())
+                .map(date -> "database as of " + date);
+    }
 }

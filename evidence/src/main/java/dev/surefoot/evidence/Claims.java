@@ -1,5 +1,6 @@
 package dev.surefoot.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ final class Claims {
     }
 
     static Claim make(Outcome outcome, Origin origin, String suite, Submission submission) {
-        ClaimId.Key key = new ClaimId.Key(origin.kind(), suite, origin.ordinal());
+        ClaimId.Key key =
+                new ClaimId.Key(origin.kind(), suite, origin.ordinal(), said(outcome, origin));
         return new Claim(
                 ClaimId.of(origin.rawDigests(), submission.subject(), key),
                 submission.subject(),
@@ -44,6 +46,18 @@ final class Claims {
                 submission.trust(),
                 origin.rawDigests(),
                 EvidenceReader.PARSER_VERSION);
+    }
+
+    /**
+     * What an upgrade or a right clock reads differently, or a corrected date, is another claim.
+     */
+    private static List<String> said(Outcome outcome, Origin origin) {
+        List<String> said = new ArrayList<>();
+        said.add(EvidenceReader.PARSER_VERSION);
+        said.add(outcome.result().name());
+        said.add(outcome.reason().map(ErrorReason::name).orElse(""));
+        ClaimId.statedDate(origin.tool()).ifPresent(said::add);
+        return said;
     }
 
     static String aheadDetail(String what, ClaimTime time, Submission submission) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public final class EvidenceReader {
     /** Stands in every claim; changes whenever the same bytes would give another claim. */
-    public static final String PARSER_VERSION = "evidence/1";
+    public static final String PARSER_VERSION = "evidence/2";
 
     private final FileReader reader;
 
@@ -50,9 +50,10 @@ public final class EvidenceReader {
                     Refusal.NO_FILES, "", "no file was submitted; submit at least one");
         }
         List<RawFile> read = new ArrayList<>();
+        FileReader.Checks checks = new FileReader.Checks(signers, new SignatureBudget());
         for (EvidenceFile file : inOrder(files)) {
             try {
-                read.add(reader.read(file, submission, signers));
+                read.add(reader.read(file, submission, checks));
             } catch (RefusedException e) {
                 return refused(file, e);
             } catch (UnverifiedException e) {

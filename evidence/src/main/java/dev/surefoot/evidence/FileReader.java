@@ -24,7 +24,10 @@ final class FileReader {
         this.verifier = new EvidenceVerifier(json);
     }
 
-    RawFile read(EvidenceFile file, Submission submission, Signers signers)
+    /** Whose signatures count, and how many may be checked. */
+    record Checks(Signers signers, SignatureBudget budget) {}
+
+    RawFile read(EvidenceFile file, Submission submission, Checks checks)
             throws RefusedException, UnverifiedException {
         byte[] bytes = file.bytes();
         if (bytes.length > limits.fileBytes()) {
@@ -42,7 +45,7 @@ final class FileReader {
                                     "%d bytes without content; did the tool run to its end?"
                                             .formatted(bytes.length));
                     case XML -> xml(bytes);
-                    case JSON -> json(bytes, submission, signers);
+                    case JSON -> json(bytes, submission, checks);
                     case OTHER -> throw UnknownFormats.other(sniffed.start());
                 };
         if (bound && content instanceof RawFile.Content.Materials(Bom bom, Format _)) {
@@ -80,14 +83,14 @@ final class FileReader {
         return new RawFile.Content.Materials(bom, Format.CYCLONEDX_XML);
     }
 
-    private RawFile.Content json(byte[] bytes, Submission submission, Signers signers)
+    private RawFile.Content json(byte[] bytes, Submission submission, Checks checks)
             throws RefusedException, UnverifiedException {
         if (signed.startsLines(bytes)) {
-            return signed(bytes, submission, signers);
+            return signed(bytes, submission, checks);
         }
         JsonNode document = json.read(bytes);
         if (SignedFile.isOne(document)) {
-            return signed(bytes, submission, signers);
+            return signed(bytes, submission, checks);
         }
         if (TrivyJson.isOne(document)) {
             return new RawFile.Content.Scan(TrivyJson.read(document, limits));
@@ -102,18 +105,20 @@ final class FileReader {
      * Each document is verified alone, and one that is not believed refuses the file. In JSON Lines
      * a line about something else, or of an unknown kind, is passed over and reported.
      */
-    private RawFile.Content signed(byte[] bytes, Submission submission, Signers signers)
+    private RawFile.Content signed(byte[] bytes, Submission submission, Checks checks)
             throws RefusedException, UnverifiedException {
         List<StatementClaims.Signed> statements = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Optional<VerificationResult.Refused> elsewhere = Optional.empty();
         List<SignedFile.Entry> entries = signed.entries(bytes);
+        List<VerificationKey> keys = checks.signers().keys();
+        checks.budget().spend(entries, keys.size());
         for (SignedFile.Entry entry : entries) {
             if (entry.document() instanceof SignedFile.Document.Other(String what)) {
                 problems.add("line %d is %s; passed over".formatted(entry.line(), what));
                 continue;
             }
-            switch (verifier.verify(entry.document(), Demand.of(signers.keys()))) {
+            switch (verifier.verify(entry.document(), Demand.of(keys))) {
                 case VerificationResult.Refused refused -> throw new UnverifiedException(refused);
                 case VerificationResult.Unsupported(String what, List<String> _) ->
                         throw new RefusedException(

@@ -116,15 +116,12 @@ final class ProvenanceReader {
     private static Optional<Source> stated(JsonNode parameters) {
         JsonNode workflow = parameters.path("workflow");
         if (!Fields.text(workflow, "repository").isEmpty()) {
-            return Optional.of(
-                    new Source(
-                            GitSource.of(Fields.text(workflow, "repository")).repository(),
-                            Fields.text(workflow, "ref"),
-                            ""));
+            GitSource git = git(Fields.text(workflow, "repository"));
+            return Optional.of(new Source(git.repository(), Fields.text(workflow, "ref"), ""));
         }
         JsonNode source = parameters.path("source");
         if (source.isString()) {
-            GitSource git = GitSource.of(source.stringValue());
+            GitSource git = git(source.stringValue());
             return Optional.of(new Source(git.repository(), git.ref(), ""));
         }
         return source(source);
@@ -135,7 +132,7 @@ final class ProvenanceReader {
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        GitSource git = GitSource.of(uri);
+        GitSource git = git(uri);
         JsonNode digest = resource.path("digest");
         String commit = Fields.text(digest, "gitCommit");
         return Optional.of(
@@ -145,9 +142,17 @@ final class ProvenanceReader {
                         commit.isEmpty() ? Fields.text(digest, "sha1") : commit));
     }
 
+    /** A repository without a name is one that can't be told from others. */
+    private static GitSource git(String uri) {
+        return switch (GitSource.parse(uri)) {
+            case GitSource.Parsed.Good(GitSource source) -> source;
+            case GitSource.Parsed.Bad _ -> new GitSource("", "");
+        };
+    }
+
     /**
      * The one source. The builder resolved the dependencies, so their commit counts before what the
-     * caller asked for; two that differ are no answer.
+     * caller asked for; two that differ are no answer, nor is one whose repository can't be told.
      */
     private static Optional<Source> source(Optional<Source> stated, JsonNode dependencies) {
         List<Source> all = new ArrayList<>();
@@ -158,7 +163,7 @@ final class ProvenanceReader {
                             || (digest.has("sha1")
                                     && GitSource.looksLikeGit(Fields.text(dependency, "uri")));
             if (git) {
-                source(dependency).ifPresent(all::add);
+                all.add(source(dependency).orElseGet(() -> new Source("", "", "")));
             }
         }
         if (stated.isPresent()) {
@@ -169,7 +174,7 @@ final class ProvenanceReader {
                 new LinkedHashSet<>(all.stream().map(Source::repository).toList());
         stated.ifPresent(each -> repositories.add(each.repository()));
         stated.map(Source::commit).filter(c -> !c.isEmpty()).ifPresent(commits::add);
-        if (repositories.size() != 1) {
+        if (repositories.size() != 1 || repositories.contains("")) {
             return Optional.empty();
         }
         String ref =

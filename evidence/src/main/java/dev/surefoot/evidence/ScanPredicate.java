@@ -33,7 +33,7 @@ final class ScanPredicate {
                                 ? "unknown"
                                 : Shown.text(Fields.text(scanner, "version")),
                         asOf,
-                        asOf.map(d -> inside.isPresent() ? "document" : submission.submitter()));
+                        asOf.map(d -> inside.isPresent() ? Tool.DOCUMENT : submission.submitter()));
         ClaimTime time =
                 Fields.time(
                         predicate.path("metadata"),

@@ -46,23 +46,24 @@ public record Statement(
             return artifact.hex().equals(digests.get(artifact.algorithm()));
         }
 
-        /** The commit that it names as source: {@code gitCommit}, or SHA-1 beside a git URI. */
-        Optional<String> commit() {
-            String commit = digests.get("gitCommit");
-            if (commit != null) {
-                return Optional.of(commit);
-            }
+        /**
+         * The source that it names: {@code gitCommit}, or SHA-1 beside a URI that is git's, and the
+         * repository in its URI or its name.
+         */
+        Optional<Source> source() {
             boolean git = GitSource.looksLikeGit(uri) || GitSource.looksLikeGit(name);
-            return git ? Optional.ofNullable(digests.get("sha1")) : Optional.empty();
+            String key = digests.containsKey("gitCommit") || !git ? "gitCommit" : "sha1";
+            return Optional.ofNullable(digests.get(key))
+                    .map(commit -> new Source(commit, repository()));
         }
 
-        /** The repository that it names beside its commit. */
-        Optional<String> repository() {
-            return GitSource.looksLikeGit(uri)
-                    ? Optional.of(GitSource.of(uri).repository())
-                    : Optional.of(name)
-                            .filter(GitSource::looksLikeGit)
-                            .map(n -> GitSource.of(n).repository());
+        /** In its URI; else in its name, where older tools write it. */
+        private GitSource.Parsed repository() {
+            GitSource.Parsed named = GitSource.parse(name);
+            boolean byName = uri.isEmpty() || named instanceof GitSource.Parsed.Good;
+            return GitSource.parse(uri) instanceof GitSource.Parsed.Good good
+                    ? good
+                    : byName ? named : GitSource.parse(uri);
         }
 
         /** For people: its name and digests. */
@@ -74,6 +75,14 @@ public record Statement(
                             .collect(Collectors.joining(", "));
             return name.isEmpty() ? all : name + " (" + all + ")";
         }
+    }
+
+    /** A commit, and what was read of the repository that it is in. */
+    record Source(String commit, GitSource.Parsed repository) {}
+
+    /** Every source that it is about. */
+    List<Source> sources() {
+        return subjects.stream().flatMap(subject -> subject.source().stream()).toList();
     }
 
     /** The first subject that is this artifact. */

@@ -22,7 +22,7 @@ final class StatementClaims {
 
     /** Whether it says anything about this artifact, or about a source that could be its own. */
     static boolean concerns(Statement statement, Digest artifact) {
-        return statement.about(artifact).isPresent() || source(statement).isPresent();
+        return statement.about(artifact).isPresent() || !sources(statement).isEmpty();
     }
 
     static List<Claim> claims(Signed signed, Digest raw, Submission submission)
@@ -42,7 +42,7 @@ final class StatementClaims {
                             : said.suite();
             Optional<Statement.Subject> about = statement.about(submission.subject());
             if (about.isEmpty()) {
-                source(statement).ifPresent(subject -> label(said, subject));
+                SourceClaims.label(said, sources(statement));
             }
             Claim claim =
                     Claims.make(said.outcome(), origin, suite, submission)
@@ -56,27 +56,27 @@ final class StatementClaims {
     /**
      * The same for the same signed bytes by the same key, whatever file they come in, whenever, and
      * whatever suite their submitter calls them: so nobody makes an old result new, or one result
-     * two, by sending it again.
+     * two, by sending it again. Only another date of the scanner's database, which the submitter
+     * may state where the statement does not, makes another claim.
      */
     private static String id(Signed signed, Claim claim, int member) {
         String said = "signed by " + signed.signer().fingerprint() + ": " + claim.result();
         return ClaimId.of(
                 List.of(signed.content()),
                 claim.subject(),
-                new ClaimId.Key(claim.kind(), said, member));
-    }
-
-    private static void label(Said said, Statement.Subject source) {
-        source.commit().ifPresent(commit -> said.labels().put(SourceClaims.COMMIT, commit));
-        source.repository().ifPresent(uri -> said.labels().put(SourceClaims.REPOSITORY, uri));
+                new ClaimId.Key(
+                        claim.kind(),
+                        said,
+                        member,
+                        ClaimId.statedDate(claim.tool()).stream().toList()));
     }
 
     /** Provenance and summaries are about artifacts alone. */
-    private static Optional<Statement.Subject> source(Statement statement) {
+    private static List<Statement.Source> sources(Statement statement) {
         return switch (PredicateType.of(statement.predicateType())) {
-            case PROVENANCE, SUMMARY -> Optional.empty();
+            case PROVENANCE, SUMMARY -> List.of();
             case TEST_RESULT, SCAN, RELEASE, CYCLONEDX, SPDX, VEX, WITNESS, OPAQUE ->
-                    statement.subjects().stream().filter(s -> s.commit().isPresent()).findFirst();
+                    statement.sources();
         };
     }
 }

@@ -16,6 +16,9 @@ public record Tool(
         String version,
         Optional<Instant> databaseAsOf,
         Optional<String> databaseStatedBy) {
+    /** Who stated the date, if it stands in the document. */
+    static final String DOCUMENT = "document";
+
     /** A tool without a database. */
     public Tool(String name, String version) {
         this(name, version, Optional.empty(), Optional.empty());

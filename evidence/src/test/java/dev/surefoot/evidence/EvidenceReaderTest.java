@@ -106,7 +106,7 @@ class EvidenceReaderTest {
         String known = Given.claim(Given.read(PASSED), "test").id();
 
         assertThat(known)
-                .isEqualTo("4b248fca1876fa7b855edd2ddc961bc3d151b7eff59ca956522307a1f46ff318")
+                .isEqualTo("e303e8be551a64a2d5189bdac561167a252eb5622fccc49ffe267505a4b66085")
                 .isNotEqualTo(Given.claim(Given.read(FAILED), "test").id());
         assertThat(Given.claim(read(PASSED, with(Optional.of("e2e"))), "test").id())
                 .isNotEqualTo(known);
@@ -123,7 +123,7 @@ class EvidenceReaderTest {
         assertThat(claim.signer()).isEmpty();
         assertThat(claim.trust()).isEqualTo(Trust.SUBMITTER_AUTHENTICATED);
         assertThat(claim.rawDigests()).containsExactly(Digest.sha256(PASSED.getBytes(UTF_8)));
-        assertThat(claim.parserVersion()).isEqualTo("evidence/1");
+        assertThat(claim.parserVersion()).isEqualTo("evidence/2");
     }
 
     @ParameterizedTest

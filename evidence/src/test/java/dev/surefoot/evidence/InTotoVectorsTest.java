@@ -68,8 +68,15 @@ class InTotoVectorsTest {
                 .containsEntry("warned", 0L)
                 .containsEntry("failed", 0L);
         assertThat(statement.about(Given.SUBJECT)).isEmpty();
-        assertThat(statement.subjects().getFirst().commit())
-                .contains("d20ace7968ba43c0219f62d71334c1095bab1602");
+        assertThat(statement.sources())
+                .singleElement()
+                .satisfies(
+                        source -> {
+                            assertThat(source.commit())
+                                    .isEqualTo("d20ace7968ba43c0219f62d71334c1095bab1602");
+                            assertThat(source.repository())
+                                    .isInstanceOf(GitSource.Parsed.Bad.class);
+                        });
     }
 
     @Test

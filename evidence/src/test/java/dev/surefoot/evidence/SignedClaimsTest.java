@@ -238,66 +238,42 @@ class SignedClaimsTest {
     }
 
     @Test
-    @Requirement("EVID-12")
-    void a_claim_about_source_reaches_the_artifact_through_provenance_alone() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
-        Claim other = Given.claim(read(source("1".repeat(40), "")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(source.relation()).isEqualTo(Relation.ABOUT_SOURCE);
-        assertThat(ClaimSelection.current(List.of(source)).counting()).isEmpty();
-        ClaimSelection.Selected selected =
-                ClaimSelection.current(List.of(source, other, provenance));
-        assertThat(selected.counting())
-                .filteredOn(c -> c.kind().equals("test"))
-                .singleElement()
-                .satisfies(
-                        claim -> {
-                            assertThat(claim.relation()).isEqualTo(Relation.DERIVED);
-                            assertThat(claim.via()).contains(provenance.id());
-                        });
-        assertThat(selected.apart())
-                .singleElement()
-                .satisfies(
-                        apart -> {
-                            assertThat(apart.claim().id()).isEqualTo(other.id());
-                            assertThat(apart.explanation()).contains("1".repeat(40));
-                        });
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void it_falls_with_its_provenance_and_never_rests_on_an_unsigned_one() {
-        Claim source = Given.claim(read(source(COMMIT, "")), "test");
-        Claim unsigned =
-                Given.claim(read(provenance()), "build.provenance")
-                        .trusted(Trust.SUBMITTER_AUTHENTICATED);
-
-        assertThat(ClaimSelection.current(List.of(source, unsigned)).counting())
-                .extracting(Claim::kind)
-                .containsExactly("build.provenance");
-    }
-
-    @Test
-    @Requirement("EVID-12")
-    void the_same_commit_of_another_repository_is_another_source() {
-        Claim fork = Given.claim(read(source(COMMIT, "git+https://git.example/fork.git")), "test");
-        Claim same = Given.claim(read(source(COMMIT, "git+https://git.example/shop.git")), "test");
-        Claim provenance = Given.claim(read(provenance()), "build.provenance");
-
-        assertThat(ClaimSelection.current(List.of(fork, provenance)).apart()).hasSize(1);
-        assertThat(ClaimSelection.current(List.of(same, provenance)).apart()).isEmpty();
-    }
-
-    @Test
     void unrelated_source_evidence_replaces_nothing() {
         List<Claim> claims = new ArrayList<>();
         claims.add(Given.claim(read(signed(TESTS, "{\"result\":\"FAILED\"}")), "test"));
-        claims.add(Given.claim(read(source("1".repeat(40), "")), "test"));
+        claims.add(
+                Given.claim(
+                        read(
+                                CI.envelope(
+                                        Signing.about(
+                                                "\"gitCommit\":\"" + "1".repeat(40) + "\"",
+                                                TESTS,
+                                                PASSED))),
+                        "test"));
 
         assertThat(ClaimSelection.current(claims).counting())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.result()).isEqualTo(ClaimResult.FAIL));
+    }
+
+    @Test
+    @Requirement("EVID-16")
+    void signatures_are_counted_before_any_is_checked() {
+        String junk = "{\"sig\":\"AAAA\"},".repeat(99);
+        String many =
+                CI.envelope(statement()).replace("\"signatures\":[", "\"signatures\":[" + junk);
+        String within = oneLine(many + "\n");
+
+        assertThat(read((within + "\n").repeat(100))).isInstanceOf(Reading.Read.class);
+        assertThat(read((within + "\n").repeat(101)))
+                .isInstanceOfSatisfying(
+                        Reading.Refused.class,
+                        refused -> {
+                            assertThat(refused.reason()).isEqualTo(Refusal.LIMIT_EXCEEDED);
+                            assertThat(refused.message()).contains("10100", "10000 checks");
+                        });
+        assertThat(read((within + "\n").repeat(60), (within + "\n").repeat(61)))
+                .isInstanceOf(Reading.Refused.class);
     }
 
     private static Reading read(String... files) {
@@ -314,12 +290,6 @@ class SignedClaimsTest {
 
     private static String signed(String type, String predicate) {
         return CI.envelope(Signing.statement(type, predicate));
-    }
-
-    private static String source(String commit, String name) {
-        return CI.envelope(
-                Signing.about("\"gitCommit\":\"" + commit + "\"", TESTS, PASSED)
-                        .replace("shop.jar", name));
     }
 
     private static String oneLine(String json) {

@@ -54,6 +54,15 @@ public final class TestSigner {
                         .formatted(predicateType, digest[0], digest[1], predicate));
     }
 
+    /** A DSSE envelope over a statement about one commit of a repository. */
+    public String aboutCommit(String repository, String commit, String type, String predicate) {
+        return envelope(
+                """
+                {"_type":"https://in-toto.io/Statement/v1","predicateType":"%s",
+                 "subject":[{"name":"git+%s","digest":{"gitCommit":"%s"}}],"predicate":%s}"""
+                        .formatted(type, repository, commit, predicate));
+    }
+
     /** A DSSE envelope over any statement. */
     public String envelope(String statement) {
         byte[] payload = statement.getBytes(UTF_8);

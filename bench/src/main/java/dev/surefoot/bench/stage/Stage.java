@@ -193,7 +193,7 @@ public final class Stage implements AutoCloseable {
         return stack.client()
                 .post(
                         "/services/" + SERVICE + "/environments/" + PRODUCTION + "/rollback",
-                        new Requests.Rollback(reason),
+                        new Requests.Rollback(Optional.of(reason)),
                         PromotionView.class);
     }
 

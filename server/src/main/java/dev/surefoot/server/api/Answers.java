@@ -16,8 +16,37 @@ public final class Answers {
     /** An artifact that is here now. */
     public record Stored(String digest, long size, boolean isNew) {}
 
-    /** Evidence that was read. */
-    public record EvidenceStored(String digest, List<ClaimView> claims, List<FileView> files) {}
+    /**
+     * Evidence that was read.
+     *
+     * @param claims what it says; whether each counts is by all that is known of the artifact
+     * @param receipts what of it is new, one for each claim
+     */
+    public record EvidenceStored(
+            String digest,
+            List<ClaimView> claims,
+            List<ClaimReceipt> receipts,
+            List<FileView> files) {
+        public EvidenceStored {
+            claims = List.copyOf(claims);
+            receipts = List.copyOf(receipts);
+            files = List.copyOf(files);
+        }
+
+        /** What became of a claim; empty if none has this id. */
+        public Optional<ClaimReceipt> receipt(String claim) {
+            return receipts.stream().filter(each -> each.claim().equals(claim)).findFirst();
+        }
+    }
+
+    /**
+     * What became of one claim.
+     *
+     * @param isNew whether it was stored now; if not, the same claim was here already, and neither
+     *     its time nor its submitter changed
+     * @param since when it was first received
+     */
+    public record ClaimReceipt(String claim, boolean isNew, Instant since) {}
 
     /** How one file was read. */
     public record FileView(String file, String format, List<String> problems) {}

@@ -1,6 +1,5 @@
 package dev.surefoot.server.api;
 
-import dev.surefoot.evidence.ClaimSelection;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.evidence.EvidenceFile;
 import dev.surefoot.server.artifact.Artifact;
@@ -14,11 +13,14 @@ import dev.surefoot.server.http.Route;
 import dev.surefoot.server.identity.Role;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code /artifacts}: bytes by digest, and what was found out about them. */
 public final class ArtifactRoutes {
@@ -43,7 +45,8 @@ public final class ArtifactRoutes {
                         "POST",
                         "/api/v1/artifacts/{digest}/evidence",
                         Role.DEVELOPER,
-                        this::evidence));
+                        this::evidence,
+                        Route.LARGE_BYTES));
     }
 
     private Answer put(Call call) throws IOException {
@@ -107,6 +110,7 @@ public final class ArtifactRoutes {
                         Problem.unreadable("content of " + file.name() + " is not Base64"));
             }
         }
+        Instant at = clock.instant();
         ClaimIntake.Taken taken =
                 intake.take(
                         new ClaimIntake.Wanted(
@@ -115,17 +119,22 @@ public final class ArtifactRoutes {
                                 body.suite(),
                                 body.databaseAsOf(),
                                 call.caller().name(),
-                                clock.instant()));
-        return answer(digest.get(), taken);
+                                at));
+        return answer(digest.get(), at, taken);
     }
 
-    private static Answer answer(Digest digest, ClaimIntake.Taken taken) {
+    private static Answer answer(Digest digest, Instant at, ClaimIntake.Taken taken) {
         return switch (taken) {
             case ClaimIntake.Taken.Stored stored ->
                     Answer.created(
                             new Answers.EvidenceStored(
                                     digest.toString(),
-                                    Views.claims(ClaimSelection.current(stored.claims())),
+                                    Views.claims(stored.selected()).stream()
+                                            .filter(view -> ids(stored).contains(view.id()))
+                                            .toList(),
+                                    stored.receipts().stream()
+                                            .map(receipt -> receipt(receipt, at))
+                                            .toList(),
                                     stored.files().stream()
                                             .map(
                                                     file ->
@@ -161,6 +170,17 @@ public final class ArtifactRoutes {
                                             + not.kind()
                                             + "; policy.yaml, trust.submitters says who may"));
         };
+    }
+
+    private static Set<String> ids(ClaimIntake.Taken.Stored stored) {
+        return stored.receipts().stream()
+                .map(ClaimIntake.Receipt::claim)
+                .collect(Collectors.toSet());
+    }
+
+    private static Answers.ClaimReceipt receipt(ClaimIntake.Receipt receipt, Instant at) {
+        return new Answers.ClaimReceipt(
+                receipt.claim(), receipt.knownSince().isEmpty(), receipt.knownSince().orElse(at));
     }
 
     private static Answer noDigest(String seen) {

@@ -88,10 +88,17 @@ public final class DefinitionRoutes {
         YamlFile file = new YamlFile(body.file(), body.text());
         return inTurn(
                 () ->
-                        answer(
-                                body.file(),
-                                desk.applyService(
-                                        file, configs, call.caller().name(), clock.instant())));
+                        desk.serviceIn(file, configs.keySet())
+                                .flatMap(name -> call.outdated(serviceEtag(name)))
+                                .orElseGet(
+                                        () ->
+                                                answer(
+                                                        body.file(),
+                                                        desk.applyService(
+                                                                file,
+                                                                configs,
+                                                                call.caller().name(),
+                                                                clock.instant()))));
     }
 
     private Answer showPolicy(Call call) {
@@ -142,6 +149,10 @@ public final class DefinitionRoutes {
 
     private String policyEtag() {
         return policies.newest().map(it -> String.valueOf(it.version())).orElse("0");
+    }
+
+    private String serviceEtag(String name) {
+        return services.newest(name).map(it -> String.valueOf(it.version())).orElse("0");
     }
 
     private Answer inTurn(Supplier<Answer> work) {

@@ -13,23 +13,13 @@ import dev.surefoot.server.identity.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** {@code /freezes}: what may neither start nor grow. */
 public final class FreezeRoutes {
     private final FreezeDesk desk;
-    private final Predicate<String> isService;
-    private final Predicate<String> isEnvironment;
 
-    /**
-     * @param isService whether there is a service of this name
-     * @param isEnvironment whether the policy has an environment of this name
-     */
-    public FreezeRoutes(
-            FreezeDesk desk, Predicate<String> isService, Predicate<String> isEnvironment) {
+    public FreezeRoutes(FreezeDesk desk) {
         this.desk = desk;
-        this.isService = isService;
-        this.isEnvironment = isEnvironment;
     }
 
     /** The routes. */
@@ -57,7 +47,6 @@ public final class FreezeRoutes {
         }
         FreezeScope scope = new FreezeScope(body.service(), body.environment(), digest);
         return refused(call, scope)
-                .or(() -> unknown(body))
                 .orElseGet(
                         () ->
                                 answer(
@@ -78,27 +67,6 @@ public final class FreezeRoutes {
                 .orElseGet(() -> answer(desk.end(freeze, call.caller().name()), id));
     }
 
-    /** A freeze of a name that nothing has would hold nothing, and nobody would notice. */
-    private Optional<Answer> unknown(Requests.StartFreeze body) {
-        if (body.service().isPresent() && !isService.test(body.service().get())) {
-            return Optional.of(
-                    Answer.problem(
-                            Problem.missing(
-                                    "service",
-                                    body.service().get(),
-                                    "'surefoot status' lists them; nothing was frozen")));
-        }
-        if (body.environment().isPresent() && !isEnvironment.test(body.environment().get())) {
-            return Optional.of(
-                    Answer.problem(
-                            Problem.missing(
-                                    "environment",
-                                    body.environment().get(),
-                                    "policy.yaml names them; nothing was frozen")));
-        }
-        return Optional.empty();
-    }
-
     /** Who freezes more than one environment answers for all of them. */
     private static Optional<Answer> refused(Call call, FreezeScope scope) {
         return scope.environment().isPresent()
@@ -112,6 +80,8 @@ public final class FreezeRoutes {
             case FreezeDesk.Result.Refused(String why) ->
                     Answer.problem(
                             Problem.of(422, "NOT_VALID", "The freeze can't be as it is", why));
+            case FreezeDesk.Result.NoSuch(String what, String name, String next) ->
+                    Answer.problem(Problem.missing(what, name, next));
             case FreezeDesk.Result.Unknown(int found) ->
                     Answer.problem(
                             found == 0

@@ -70,7 +70,7 @@ public final class PromotionRoutes {
     }
 
     private Answer rollback(Call call) throws IOException {
-        Requests.Rollback body = call.json(Requests.Rollback.class);
+        Requests.Rollback body = call.jsonOr(Requests.Rollback.UNSAID);
         Optional<Answer> refused = call.refusedIn(call.path("environment"), Role.RELEASER);
         if (refused.isPresent()) {
             return refused.get();
@@ -79,7 +79,8 @@ public final class PromotionRoutes {
                 desk.takeBack(
                         call.path("service"),
                         call.path("environment"),
-                        new Observation.Ask(call.caller().name(), body.reason())));
+                        new Observation.Ask(
+                                call.caller().name(), body.reason().orElse("no reason given"))));
     }
 
     private Answer show(Call call) {

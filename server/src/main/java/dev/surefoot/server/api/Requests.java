@@ -79,6 +79,8 @@ public final class Requests {
      */
     public record Answer(String answer, String reason) {}
 
-    /** A wish to go back. */
-    public record Rollback(String reason) {}
+    /** A wish to go back; in a hurry nobody has to say why, nor send a body. */
+    public record Rollback(Optional<String> reason) {
+        static final Rollback UNSAID = new Rollback(Optional.empty());
+    }
 }

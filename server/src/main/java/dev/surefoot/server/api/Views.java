@@ -25,6 +25,9 @@ final class Views {
                             if (shown.add(conflict.held().id())) {
                                 views.add(claim(conflict.held(), false, conflict.explanation()));
                             }
+                            if (shown.add(conflict.against().id())) {
+                                views.add(claim(conflict.against(), false, conflict.explanation()));
+                            }
                         });
         selected.superseded()
                 .forEach(old -> views.add(claim(old.claim(), false, old.explanation())));

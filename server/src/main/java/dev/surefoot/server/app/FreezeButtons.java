@@ -84,6 +84,8 @@ final class FreezeButtons implements Freezes {
         return switch (result) {
             case FreezeDesk.Result.Done done -> new Result.Done();
             case FreezeDesk.Result.Refused(String why) -> new Result.Refused(why);
+            case FreezeDesk.Result.NoSuch(String what, String name, String next) ->
+                    new Result.Refused("no " + what + " " + name + ": " + next);
             case FreezeDesk.Result.Unknown unknown ->
                     new Result.Refused("There is no such freeze any more.");
         };

@@ -1,8 +1,10 @@
 package dev.surefoot.server.app;
 
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.gate.GateSubject;
 import dev.surefoot.server.promotion.PreviousFacts;
 import dev.surefoot.server.promotion.Promotion;
+import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -26,6 +28,14 @@ record StoredPast(Stores stores) implements PreviousFacts.Past {
     @Override
     public List<Promotion> newest(String service, String environment, int limit) {
         return stores.promotions().newest(service, environment, limit);
+    }
+
+    @Override
+    public Optional<Instant> everybodyFrom(Promotion promotion) {
+        return stores.promotions().events(promotion.id()).stream()
+                .filter(event -> event.share().filter(Share.ALL::equals).isPresent())
+                .map(PromotionEvent::at)
+                .findFirst();
     }
 
     @Override

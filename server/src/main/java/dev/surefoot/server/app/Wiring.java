@@ -37,6 +37,7 @@ import dev.surefoot.server.http.Route;
 import dev.surefoot.server.http.Site;
 import dev.surefoot.server.jobs.AlarmClock;
 import dev.surefoot.server.ledger.LedgerStore;
+import dev.surefoot.server.promotion.ActTokenStore;
 import dev.surefoot.server.promotion.GateWatch;
 import dev.surefoot.server.promotion.JudgePlans;
 import dev.surefoot.server.promotion.Leased;
@@ -52,6 +53,7 @@ import dev.surefoot.server.promotion.TrafficWatch;
 import dev.surefoot.server.promotion.World;
 import dev.surefoot.server.runtime.ProcessRuntime;
 import dev.surefoot.server.traffic.EmbeddedRouter;
+import dev.surefoot.server.traffic.Fence;
 import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.ProxyClient;
 import dev.surefoot.server.traffic.ProxyProcess;
@@ -89,6 +91,7 @@ final class Wiring implements AutoCloseable {
     private final ProxyClient proxyClient;
     private final ProxyProcess proxy;
     private final ProcessRuntime runtime;
+    private final Fence fence;
     private final World world;
     private final PromotionWorker worker;
     private final PromotionSweep sweep;
@@ -107,7 +110,11 @@ final class Wiring implements AutoCloseable {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
         files = new ArtifactFiles(settings.data().artifacts());
-        freezes = new FreezeDesk(stores.freezes(), clock);
+        freezes =
+                new FreezeDesk(
+                        stores.freezes(),
+                        new FreezeDesk.Names(this::isService, this::isEnvironment),
+                        clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
         BelievedClaims believed = new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
@@ -133,6 +140,7 @@ final class Wiring implements AutoCloseable {
                         proxyClient);
         runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
+        fence = new Fence(new ActTokenStore(database, new LedgerStore(), ownership, clock));
         world = new World(sites::of, this::router, runtime, files, freezes, ownership);
         JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
         worker =
@@ -159,10 +167,12 @@ final class Wiring implements AutoCloseable {
     }
 
     private Router router(dev.surefoot.server.traffic.Route route) {
-        return switch (route.plane()) {
-            case Plane.Embedded embedded -> new EmbeddedRouter(route, proxyClient);
-            case Plane.Haproxy haproxy -> new HaproxyRouter(route);
-        };
+        return fence.guard(
+                route,
+                switch (route.plane()) {
+                    case Plane.Embedded embedded -> new EmbeddedRouter(route, proxyClient);
+                    case Plane.Haproxy haproxy -> new HaproxyRouter(route);
+                });
     }
 
     /** Every route of the API. */
@@ -193,7 +203,7 @@ final class Wiring implements AutoCloseable {
                                 .routes(),
                         new OpenApiRoutes().routes(),
                         new TokenRoutes(stores.tokens(), clock).routes(),
-                        new FreezeRoutes(freezes, this::isService, this::isEnvironment).routes(),
+                        new FreezeRoutes(freezes).routes(),
                         new ArtifactRoutes(files, stores.artifacts(), intake, clock).routes(),
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk(), stores.promotions(), views).routes(),

@@ -1,6 +1,7 @@
 package dev.surefoot.server.claim;
 
 import dev.surefoot.evidence.Claim;
+import dev.surefoot.evidence.ClaimSelection;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.evidence.EvidenceFile;
 import dev.surefoot.evidence.EvidenceReader;
@@ -14,6 +15,7 @@ import dev.surefoot.evidence.VerificationReason;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -53,10 +55,25 @@ public final class ClaimIntake {
             String submitter,
             Instant at) {}
 
+    /**
+     * A claim that was read.
+     *
+     * @param knownSince when it first came, if the same claim was there already and so was not
+     *     stored again; empty: it is new
+     */
+    public record Receipt(String claim, Optional<Instant> knownSince) {}
+
     /** What became of a submission. */
     public sealed interface Taken {
-        /** Read and stored. */
-        record Stored(List<Claim> claims, List<FileReport> files) implements Taken {}
+        /**
+         * Read; what is new is stored.
+         *
+         * @param receipts each claim that was read
+         * @param selected what counts of all that is known about the artifact now
+         */
+        record Stored(
+                List<Receipt> receipts, ClaimSelection.Selected selected, List<FileReport> files)
+                implements Taken {}
 
         /** Nothing was stored. */
         record Refused(Refusal reason, String file, String message) implements Taken {}
@@ -96,7 +113,15 @@ public final class ClaimIntake {
                 return new Taken.NotAllowed(wanted.submitter(), claim.kind());
             }
         }
-        store.add(wanted.files(), read.claims(), wanted.at(), wanted.submitter());
-        return new Taken.Stored(read.claims(), read.files());
+        Map<String, Optional<Instant>> known =
+                store.add(wanted.files(), read.claims(), wanted.at(), wanted.submitter());
+        return new Taken.Stored(
+                read.claims().stream()
+                        .map(Claim::id)
+                        .distinct()
+                        .map(id -> new Receipt(id, known.getOrDefault(id, Optional.empty())))
+                        .toList(),
+                ClaimSelection.current(store.about(wanted.subject())),
+                read.files());
     }
 }

@@ -10,9 +10,11 @@ import dev.surefoot.server.ledger.LedgerStore;
 
 import org.jdbi.v3.core.Handle;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tables {@code raw_evidence} and {@code claim}: insert-only. */
@@ -25,17 +27,35 @@ public final class ClaimStore {
         this.ledger = ledger;
     }
 
-    /** Stores a submission's files and the claims read from them, whole or not at all. */
-    public void add(List<EvidenceFile> files, List<Claim> claims, Instant at, String actor) {
-        database.jdbi()
-                .useTransaction(
+    /**
+     * Stores a submission's files and the claims read from them, whole or not at all. A claim that
+     * is known already counts from its first receipt and is not stored again, whoever sends it.
+     *
+     * @return by claim's id, when it first came if it was known; empty if it is new
+     */
+    Map<String, Optional<Instant>> add(
+            List<EvidenceFile> files, List<Claim> claims, Instant at, String actor) {
+        return database.jdbi()
+                .inTransaction(
                         handle -> {
+                            Map<String, Optional<Instant>> known = new TreeMap<>();
+                            // One submission about an artifact at a time: two equal ones at once
+                            // must not both be the first.
+                            claims.stream()
+                                    .map(claim -> claim.subject().toString())
+                                    .distinct()
+                                    .sorted()
+                                    .forEach(subject -> lock(handle, subject));
                             files.forEach(file -> insertRaw(handle, file, at));
                             for (Claim claim : claims) {
-                                if (insertClaim(handle, claim) == 1) {
+                                Optional<Instant> before = firstReceipt(handle, claim.id());
+                                known.putIfAbsent(claim.id(), before);
+                                if (before.isEmpty()) {
+                                    insertClaim(handle, claim);
                                     ledger.append(handle, received(claim, at, actor));
                                 }
                             }
+                            return known;
                         });
     }
 
@@ -71,19 +91,29 @@ public final class ClaimStore {
                 .execute();
     }
 
-    /**
-     * A signed claim counts from its first receipt: sent again, it is neither newer nor another.
-     */
-    private static int insertClaim(Handle handle, Claim claim) {
-        return handle.createUpdate(
+    private static void lock(Handle handle, String subject) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 6))")
+                .bind("subject", subject)
+                .mapToMap()
+                .list();
+    }
+
+    private static Optional<Instant> firstReceipt(Handle handle, String id) {
+        return handle.createQuery("SELECT min(received_at) AS first FROM claim WHERE id = :id")
+                .bind("id", id)
+                .map((rows, context) -> Optional.ofNullable(rows.getTimestamp("first")))
+                .one()
+                .map(Timestamp::toInstant);
+    }
+
+    private static void insertClaim(Handle handle, Claim claim) {
+        handle.createUpdate(
                         """
                         INSERT INTO claim
                             (id, subject, kind, suite, claimed_at, received_at, body)
-                        SELECT :id, :subject, :kind, :suite, :claimedAt, :receivedAt, :body::jsonb
-                        WHERE NOT :signed OR NOT EXISTS (SELECT 1 FROM claim WHERE id = :id)
-                        ON CONFLICT DO NOTHING
+                        VALUES
+                            (:id, :subject, :kind, :suite, :claimedAt, :receivedAt, :body::jsonb)
                         """)
-                .bind("signed", claim.signer().isPresent())
                 .bind("id", claim.id())
                 .bind("subject", claim.subject().toString())
                 .bind("kind", claim.kind())

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +77,14 @@ public final class DefinitionDesk {
             case Reading.Good<ServiceFile>(ServiceFile read) ->
                     inTurn(() -> store(read, configs, actor, at));
         };
+    }
+
+    /** Whose definition a file is; empty if it can't be read. */
+    public Optional<String> serviceIn(YamlFile file, Set<String> configs) {
+        return ServiceFile.read(file, configs)
+                        instanceof Reading.Good<ServiceFile>(ServiceFile read)
+                ? Optional.of(read.definition().service())
+                : Optional.empty();
     }
 
     private ApplyResult inTurn(Supplier<ApplyResult> work) {

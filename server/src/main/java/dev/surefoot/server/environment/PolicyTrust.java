@@ -2,7 +2,6 @@ package dev.surefoot.server.environment;
 
 import dev.surefoot.evidence.Claim;
 import dev.surefoot.evidence.Digest;
-import dev.surefoot.evidence.GitSource;
 import dev.surefoot.evidence.Signers;
 import dev.surefoot.evidence.VerificationKey;
 
@@ -83,11 +82,7 @@ public record PolicyTrust(List<TrustedKey> trustedKeys, List<TrustedBuilder> bui
         if (repository.isEmpty()) {
             return Optional.of("the provenance names no one repository");
         }
-        return builder.filter(
-                                each ->
-                                        each.repositories()
-                                                .contains(GitSource.of(repository).repository()))
-                        .isPresent()
+        return builder.filter(each -> each.repositories().contains(repository)).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         "repository \"%s\" is not allowed for %s; that builder may build %s"

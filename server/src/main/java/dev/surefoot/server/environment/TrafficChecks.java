@@ -13,7 +13,15 @@ final class TrafficChecks {
     /** What the system takes as a socket's path. */
     private static final int LONGEST_SOCKET = 107;
 
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    /**
+     * A renewal is due once a third of the term is over, and each sweep, one a second, asks whether
+     * it is, also while a look goes on. So with 5 s a lease is renewed every 2 s: one renewal may
+     * be lost, and the one after has 1 s left to be answered, which is as long as the slowest part
+     * of a look of a healthy server takes (an instance whose readiness hangs). With less, one lost
+     * renewal would end exposure.
+     */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
     private static final List<String> ONLY_HAPROXY = List.of("socket", "maps");
 
@@ -83,7 +91,9 @@ final class TrafficChecks {
                         lease ->
                                 findings.add(
                                         path.then("lease"),
-                                        "%s is %s; it must be from 1s to 10m"
+                                        ("%s is %s; it must be from 5s to 10m: it is renewed"
+                                                        + " every third of it, and one renewal may"
+                                                        + " be lost")
                                                 .formatted(
                                                         path.then("lease"),
                                                         traffic.path("lease").asString(""))));

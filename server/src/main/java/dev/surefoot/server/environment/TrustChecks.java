@@ -1,6 +1,7 @@
 package dev.surefoot.server.environment;
 
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.evidence.GitSource;
 import dev.surefoot.evidence.Signers;
 import dev.surefoot.evidence.VerificationKey;
 import dev.surefoot.server.json.Words;
@@ -138,6 +139,7 @@ final class TrustChecks {
                     path.then("id"),
                     "builder %s is here a second time; keep one".formatted(Words.quoted(id)));
         }
+        repositories(path.then("repositories"), builder.path("repositories"));
         JsonNode named = builder.path("keys");
         for (int i = 0; named.isArray() && i < named.size(); i++) {
             String name = named.path(i).asString("");
@@ -153,6 +155,16 @@ final class TrustChecks {
                         path.then("keys").then(i),
                         "key %s may not sign %s, so it can't be a builder's; add the kind to it"
                                 .formatted(Words.quoted(name), PROVENANCE));
+            }
+        }
+    }
+
+    private void repositories(YamlPath path, JsonNode repositories) {
+        for (int i = 0; repositories.isArray() && i < repositories.size(); i++) {
+            if (repositories.path(i).isString()
+                    && GitSource.parse(repositories.path(i).stringValue())
+                            instanceof GitSource.Parsed.Bad(String why)) {
+                findings.add(path.then(i), "repository " + why);
             }
         }
     }

@@ -47,10 +47,18 @@ final class TrustReader {
                 block.text("id"),
                 block.texts("keys").stream().map(fingerprints::get).collect(Collectors.toSet()),
                 block.texts("repositories").stream()
-                        .map(uri -> GitSource.of(uri).repository())
+                        .map(TrustReader::repository)
                         .collect(Collectors.toSet()),
                 set(block, "refs"),
                 set(block, "services"));
+    }
+
+    private static String repository(String uri) {
+        return switch (GitSource.parse(uri)) {
+            case GitSource.Parsed.Good(GitSource source) -> source.repository();
+            case GitSource.Parsed.Bad(String why) ->
+                    throw new IllegalStateException("repository " + why);
+        };
     }
 
     private static Set<String> set(Block block, String key) {

@@ -8,16 +8,27 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Begins and ends freezes, and says what one covers. Safe for use by many threads. */
 public final class FreezeDesk implements Freezes {
     private final FreezeStore store;
+    private final Names names;
     private final InstantSource clock;
 
-    public FreezeDesk(FreezeStore store, InstantSource clock) {
+    public FreezeDesk(FreezeStore store, Names names, InstantSource clock) {
         this.store = store;
+        this.names = names;
         this.clock = clock;
     }
+
+    /**
+     * What there is to freeze.
+     *
+     * @param service whether there is a service of this name
+     * @param environment whether the policy has an environment of this name
+     */
+    public record Names(Predicate<String> service, Predicate<String> environment) {}
 
     /** What became of a wish. */
     public sealed interface Result {
@@ -27,12 +38,19 @@ public final class FreezeDesk implements Freezes {
         /** It can't be; nothing was changed. */
         record Refused(String why) implements Result {}
 
+        /** It names what nothing is called; nothing was changed. */
+        record NoSuch(String what, String name, String next) implements Result {}
+
         /** There is no such freeze, or more than one. */
         record Unknown(int found) implements Result {}
     }
 
     /** Begins a freeze now. */
     public Result start(FreezeScope scope, String reason, Instant until, String actor) {
+        Optional<Result> unknown = unknown(scope);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
         Instant at = now();
         Freeze wanted =
                 new Freeze(
@@ -43,6 +61,25 @@ public final class FreezeDesk implements Freezes {
         }
         store.add(wanted);
         return new Result.Done(wanted);
+    }
+
+    /** A freeze of a name that nothing has would hold nothing, and nobody would notice. */
+    private Optional<Result> unknown(FreezeScope scope) {
+        if (scope.service().filter(names.service().negate()).isPresent()) {
+            return Optional.of(
+                    new Result.NoSuch(
+                            "service",
+                            scope.service().get(),
+                            "'surefoot status' lists them; nothing was frozen"));
+        }
+        if (scope.environment().filter(names.environment().negate()).isPresent()) {
+            return Optional.of(
+                    new Result.NoSuch(
+                            "environment",
+                            scope.environment().get(),
+                            "policy.yaml names them; nothing was frozen"));
+        }
+        return Optional.empty();
     }
 
     /** The one freeze whose id ends in {@code suffix}. */

@@ -2,29 +2,31 @@ package dev.surefoot.server.http;
 
 import dev.surefoot.server.identity.Caller;
 import dev.surefoot.server.identity.Role;
-import dev.surefoot.server.json.Json;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
-import tools.jackson.core.JacksonException;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** One authenticated request. Not safe for use by many threads; its body can be read once. */
 public final class Call {
-    private static final int MAX_JSON_BYTES = 96 * 1024 * 1024;
+    /** Of a body that is refused so much is read and thrown away, so that the answer arrives. */
+    private static final long MOST_DRAINED = 256L << 20;
 
     private final ServerRequest request;
     private final Caller caller;
+    private final Limits limits;
     private Optional<byte[]> whole = Optional.empty();
+    private long taken;
 
-    Call(ServerRequest request, Caller caller) {
+    Call(ServerRequest request, Caller caller, Limits limits) {
         this.request = request;
         this.caller = caller;
+        this.limits = limits;
     }
 
     /** Who asks. */
@@ -39,12 +41,20 @@ public final class Call {
 
     /** The decoded part of the path that the pattern calls {@code name}. */
     public String path(String name) {
-        return request.path().pathParameters().get(name);
+        return text(name, request.path().pathParameters().get(name));
     }
 
     /** The first query parameter of this name. */
     public Optional<String> query(String name) {
-        return request.query().first(name).asOptional();
+        return request.query().first(name).asOptional().map(value -> text(name, value));
+    }
+
+    /** No name, id or number has such characters, and the database can't hold all of them. */
+    static String text(String name, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new UnreadableBody("'" + name + "' contains a control character");
+        }
+        return value;
     }
 
     /** The first header of this name, without blanks around it. */
@@ -93,15 +103,73 @@ public final class Call {
                                                         + "\": look at it again first")));
     }
 
-    /** Reads the whole body, so that it can be both hashed and handled. */
+    /**
+     * Reads the whole body, so that it can be both hashed and handled.
+     *
+     * @throws UnreadableBody if it is larger than the route allows
+     * @throws Busy if too much is held already
+     */
     byte[] readWhole() throws IOException {
-        byte[] bytes = stream().readNBytes(MAX_JSON_BYTES + 1);
-        if (bytes.length > MAX_JSON_BYTES) {
-            throw new UnreadableBody("the body is larger than " + MAX_JSON_BYTES + " bytes");
+        if (whole.isPresent()) {
+            return whole.get();
         }
+        InputStream body = stream();
+        byte[] start = body.readNBytes(BodyBudget.FREE_BYTES + 1);
+        byte[] bytes = start.length > BodyBudget.FREE_BYTES ? large(start, body) : start;
         whole = Optional.of(bytes);
         return bytes;
     }
+
+    private byte[] large(byte[] start, InputStream body) throws IOException {
+        long announced = request.headers().contentLength().orElse(limits.mostBytes());
+        if (announced > limits.mostBytes()) {
+            drain(body);
+            throw tooLarge();
+        }
+        if (!limits.budget().take(announced)) {
+            drain(body);
+            throw new Busy();
+        }
+        taken = announced;
+        byte[] bytes = Arrays.copyOf(start, (int) Math.max(announced, start.length));
+        int read = start.length;
+        int now;
+        while (read < bytes.length && (now = body.read(bytes, read, bytes.length - read)) >= 0) {
+            read += now;
+        }
+        if (read == bytes.length && body.read() >= 0) {
+            drain(body);
+            throw tooLarge();
+        }
+        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+    }
+
+    private static void drain(InputStream body) throws IOException {
+        byte[] nothing = new byte[8 << 10];
+        long drained = 0;
+        int now;
+        while (drained < MOST_DRAINED && (now = body.read(nothing)) >= 0) {
+            drained += now;
+        }
+    }
+
+    private UnreadableBody tooLarge() {
+        return new UnreadableBody(
+                "the body is larger than "
+                        + limits.mostBytes()
+                        + " bytes: send what it carries in several calls");
+    }
+
+    /** Gives back what {@link #readWhole} took. */
+    void done() {
+        if (taken > 0) {
+            limits.budget().giveBack(taken);
+            taken = 0;
+        }
+    }
+
+    /** How large a body may be, and what all of them together may take. */
+    record Limits(int mostBytes, BodyBudget budget) {}
 
     /** The body as it comes; empty if there is none. */
     public InputStream stream() {
@@ -119,15 +187,27 @@ public final class Call {
      * @throws UnreadableBody naming what can't be read
      */
     public <T> T json(Class<T> type) throws IOException {
+        return Body.read(readWhole(), type);
+    }
+
+    /**
+     * The body as JSON, or {@code unsaid} where there is none.
+     *
+     * @throws UnreadableBody naming what can't be read
+     */
+    public <T> T jsonOr(T unsaid) throws IOException {
         byte[] bytes = readWhole();
         if (bytes.length == 0) {
-            throw new UnreadableBody("the body is empty; expected JSON");
+            return unsaid;
         }
-        try {
-            return Json.MAPPER.readValue(bytes, type);
-        } catch (JacksonException e) {
-            throw new UnreadableBody(e.getOriginalMessage());
-        }
+        @SuppressWarnings("unchecked") // A record is its own class; nothing extends one.
+        Class<T> type = (Class<T>) unsaid.getClass();
+        return Body.read(bytes, type);
+    }
+
+    /** Too many large bodies are handled; answered with 503. */
+    static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The body is not what the route expects; answered with 400. */

@@ -1,5 +1,7 @@
 package dev.surefoot.server.http;
 
+import dev.surefoot.server.db.Outage;
+import dev.surefoot.server.db.Unstorable;
 import dev.surefoot.server.identity.Caller;
 
 import io.helidon.http.HeaderNames;
@@ -28,7 +30,8 @@ import java.util.logging.Level;
  * Serves routes over HTTP, each call behind a bearer token.
  *
  * <p>Binds to loopback unless told otherwise. Errors are problem+json; an unexpected exception is
- * logged whole and answered with 500 and nothing of the inside.
+ * logged whole and answered with 500 and nothing of the inside, one that means that the database is
+ * away with 503 and when to come again.
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -38,6 +41,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final String BEARER = "Bearer ";
     private static final int BACKLOG = 1024;
+    private static final int AWAY = 503;
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final WebServer server;
     private final String host;
@@ -74,8 +79,13 @@ public final class HttpServer implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder();
         Optional<PageHandler> pages = served.site().map(PageHandler::new);
         pages.ifPresent(it -> it.register(routing));
+        Accepting accepting = new Accepting(served.callers(), new BodyBudget(Route.LARGE_BYTES));
+        Idempotency once = new Idempotency(served.replies());
         for (Route route : served.routes()) {
-            routing.route(Method.create(route.method()), route.pattern(), handler(route, served));
+            routing.route(
+                    Method.create(route.method()),
+                    route.pattern(),
+                    handler(route, once, accepting));
         }
         routing.any("/*", (request, response) -> missing(pages, request, response));
         LOG.debug("Helidon logs from {} on", HELIDON.getLevel());
@@ -136,40 +146,88 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Handler handler(Route route, Served served) {
-        Idempotency once = new Idempotency(served.replies());
+    /** Whose calls are taken, and how much of them at once. */
+    private record Accepting(Function<String, Optional<Caller>> callers, BodyBudget bodies) {}
+
+    private static Handler handler(Route route, Idempotency once, Accepting accepting) {
         return (request, response) -> {
-            Optional<Caller> caller = bearer(request).flatMap(served.callers());
-            if (caller.isEmpty()) {
-                send(response, Answer.problem(unauthorized()));
-                return;
+            Replies.Reply reply = answer(once, route, request, accepting);
+            if (reply.status() == AWAY) {
+                response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
             }
-            if (!caller.get().may(route.least())) {
-                Problem refused =
-                        Problem.forbidden(caller.get(), route.least(), "some environment");
-                send(response, Answer.problem(refused));
-                return;
-            }
-            send(response, answer(once, route, new Call(request, caller.get())));
+            send(response, reply);
         };
     }
 
-    private static Replies.Reply answer(Idempotency once, Route route, Call call) {
+    private static Replies.Reply answer(
+            Idempotency once, Route route, ServerRequest request, Accepting accepting) {
         try {
-            return once.handle(route, call, call.wholePath());
+            Optional<Caller> caller = bearer(request).flatMap(accepting.callers());
+            if (caller.isEmpty()) {
+                return Idempotency.reply(Answer.problem(unauthorized()));
+            }
+            if (!caller.get().may(route.least())) {
+                return Idempotency.reply(
+                        Answer.problem(
+                                Problem.forbidden(
+                                        caller.get(), route.least(), "some environment")));
+            }
+            Call call =
+                    new Call(
+                            request,
+                            caller.get(),
+                            new Call.Limits(route.mostBytes(), accepting.bodies()));
+            try {
+                return once.handle(route, call, call.wholePath());
+            } finally {
+                call.done();
+            }
         } catch (Call.UnreadableBody e) {
             return Idempotency.reply(
                     Answer.problem(Problem.unreadable(String.valueOf(e.getMessage()))));
+        } catch (Call.Busy e) {
+            return Idempotency.reply(Answer.problem(busy()));
         } catch (Exception e) {
-            LOG.error("{} {} failed", route.method(), call.wholePath(), e);
-            return Idempotency.reply(
-                    Answer.problem(
-                            Problem.of(
-                                    500,
-                                    "INTERNAL",
-                                    "Surefoot itself could not",
-                                    "the server's log has the cause")));
+            if (Unstorable.is(e)) {
+                return Idempotency.reply(
+                        Answer.problem(
+                                Problem.unreadable(
+                                        "a text in it contains the character NUL (U+0000)")));
+            }
+            LOG.error("{} {} failed", route.method(), request.path().path(), e);
+            return Idempotency.reply(Answer.problem(Outage.is(e) ? away() : internal()));
         }
+    }
+
+    private static Problem busy() {
+        return Problem.of(
+                AWAY,
+                "BUSY",
+                "Too much is handed in at once",
+                "other large bodies are handled just now, nothing of this one was read: send it"
+                        + " again in "
+                        + RETRY_AFTER_SECONDS
+                        + " s");
+    }
+
+    private static Problem away() {
+        return Problem.of(
+                AWAY,
+                "DATABASE_AWAY",
+                "The database can't be asked",
+                "try again in "
+                        + RETRY_AFTER_SECONDS
+                        + " s, after a look at what was done. Services and traffic go on meanwhile;"
+                        + " leased exposure ends by itself, and a version that you turn down by"
+                        + " hand at the router stays down. The server's log has the cause");
+    }
+
+    private static Problem internal() {
+        return Problem.of(
+                500,
+                "INTERNAL",
+                "Surefoot itself could not",
+                "the server's log has the cause; services and traffic go on as they are");
     }
 
     /** People get a page, programs a problem. */

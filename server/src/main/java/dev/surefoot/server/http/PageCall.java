@@ -47,7 +47,7 @@ public final class PageCall {
 
     /** The decoded part of the path that the pattern calls {@code name}. */
     public String path(String name) {
-        return request.path().pathParameters().get(name);
+        return Call.text(name, request.path().pathParameters().get(name));
     }
 
     /** Path and query as asked for. */
@@ -58,7 +58,7 @@ public final class PageCall {
 
     /** The first query parameter of this name. */
     public Optional<String> query(String name) {
-        return request.query().first(name).asOptional();
+        return request.query().first(name).asOptional().map(value -> Call.text(name, value));
     }
 
     /** Whether a link on somebody else's page led here, as the browser says. */

@@ -122,7 +122,11 @@ final class PageHandler {
                 response.header(HeaderNames.CACHE_CONTROL, "no-store");
                 response.header(HeaderNames.LOCATION, redirect.path());
                 redirect.cookie()
-                        .ifPresent(it -> response.header(HeaderNames.SET_COOKIE, text(it)));
+                        .ifPresent(
+                                it ->
+                                        response.header(
+                                                HeaderNames.SET_COOKIE,
+                                                text(it) + (overTls(request) ? "; Secure" : "")));
                 response.send();
             }
             case PageAnswer.File file -> {
@@ -147,6 +151,15 @@ final class PageHandler {
         } catch (InterruptedException e) { // the server stops
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As a proxy before us says. Anybody can say so: it only makes the cookie stricter. */
+    private static boolean overTls(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.X_FORWARDED_PROTO)
+                .map(it -> it.split(",", 2)[0].strip())
+                .filter("https"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static String text(PageAnswer.Cookie cookie) {

@@ -7,6 +7,7 @@ import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
 import dev.surefoot.server.traffic.Lease;
+import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Route;
 import dev.surefoot.server.traffic.Router;
 import dev.surefoot.server.traffic.Token;
@@ -33,7 +34,8 @@ final class Exposer {
         Optional<Lease> lease = LeaseKeeper.lease(promotion, share, world);
         Token token = new Token(promotion.token());
         return switch (world.routers().apply(route).apply(split, token, lease)) {
-            case Router.Apply.Applied applied -> new Seen.Splits(applied.observed().split());
+            case Router.Apply.Applied(ObservedRoute now) ->
+                    new Seen.Splits(now.split(), now.epoch());
             case Router.Apply.StaleToken stale -> unknown(stale);
             case Router.Apply.Lapsed lapsed -> new Seen.Lapsed(lapsed.why());
             case Router.Apply.Refused refused -> new Seen.Unknown(refused.why());
@@ -104,6 +106,6 @@ final class Exposer {
     }
 
     private static Seen unknown(Router.Apply.StaleToken stale) {
-        return new Seen.Unknown("it has a newer token, " + stale.current().value());
+        return new Seen.Unknown(stale.why());
     }
 }

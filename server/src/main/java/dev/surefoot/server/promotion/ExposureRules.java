@@ -6,13 +6,13 @@ import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Completed;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
 import dev.surefoot.server.promotion.PromotionState.FreezeCause;
-import dev.surefoot.server.promotion.PromotionState.Frozen;
 import dev.surefoot.server.promotion.PromotionState.Judging;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.time.Spans;
 
 import java.time.Duration;
@@ -107,11 +107,13 @@ final class ExposureRules {
         return new Decision.Stay(judged.words());
     }
 
-    /** A freeze stands before growth, and before nothing else. */
+    /** A freeze stands before growth, and before nothing else; so does what is still looked at. */
     private static Decision unlessFrozen(Seen.Judged judged, Decision growth) {
-        return judged.ground()
-                .frozen()
-                .<Decision>map(freeze -> new Decision.Stay("the end of " + freeze))
+        Seen.Ground ground = judged.ground();
+        return ground.frozen()
+                .map("the end of "::concat)
+                .or(ground::pending)
+                .<Decision>map(Decision.Stay::new)
                 .orElse(growth);
     }
 
@@ -137,7 +139,7 @@ final class ExposureRules {
         return course.lapses() == 1
                 ? Decision.move(again, "exposure lapsed, " + why + ": again from the first step")
                         .after(course)
-                : asked(
+                : FrozenRules.asked(
                                 promotion,
                                 at,
                                 again,
@@ -147,20 +149,6 @@ final class ExposureRules {
                                         + why
                                         + ": is the server all right? Go on or go back")
                         .after(course);
-    }
-
-    /** Somebody says that what was asked is to go on; empty if nothing was. */
-    static Optional<Decision.Move> goOn(Promotion promotion, Instant at, String actor) {
-        return promotion.state() instanceof Frozen frozen && frozen.cause() == FreezeCause.ASKED
-                ? Optional.of(
-                        Decision.move(resumed(frozen.from(), at), actor + " lets it go on")
-                                .after(promotion.course().goneOn(at)))
-                : Optional.empty();
-    }
-
-    /** What is written to the router again has its time limit from now on. */
-    private static PromotionState resumed(PromotionState from, Instant at) {
-        return from instanceof Exposing exposing ? new Exposing(at, exposing.share()) : from;
     }
 
     /** Whether the last look could tell anything; time that passes unseen is no evidence. */
@@ -181,7 +169,9 @@ final class ExposureRules {
     private static Decision atDeadline(Promotion promotion, Instant at, String words) {
         return switch (promotion.plan().onInconclusive()) {
             case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
-            case HOLD -> freeze(promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
+            case HOLD ->
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.ASKED, "decide by hand: " + words);
         };
     }
 
@@ -217,7 +207,8 @@ final class ExposureRules {
             return dead(at, judged);
         }
         if (judged.ground().silent()) {
-            return freeze(promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
+            return FrozenRules.freeze(
+                    promotion, at, FreezeCause.BLIND, "no counters; can't see the version");
         }
         Optional<Decision> again = drifted(promotion, judged.ground(), at);
         if (again.isPresent()) {
@@ -234,51 +225,6 @@ final class ExposureRules {
         return new Decision.Stay("the bake to end");
     }
 
-    static Decision frozen(Promotion promotion, Frozen state, Instant at, Seen seen) {
-        if (seen instanceof Seen.Judged judged) {
-            if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
-                return judged(at, judged, rollback);
-            }
-            if (judged.ground().canaryDead().isPresent()) {
-                return dead(at, judged);
-            }
-            if (thawed(state.cause(), judged.ground())) {
-                return Decision.move(state.from(), "gone: " + state.question());
-            }
-        }
-        if (at.isBefore(state.since())) {
-            // Else a clock that was ahead for a moment would hold it for days.
-            return Decision.move(
-                    new Frozen(
-                            at,
-                            state.from(),
-                            state.cause(),
-                            state.question(),
-                            at.plus(promotion.limits().hold())),
-                    "the clock was set back: the time to answer begins anew");
-        }
-        if (!at.isBefore(state.until())) {
-            return RollbackRules.rollBack(
-                    at,
-                    own(
-                            RollbackCause.Kind.HOLD_EXPIRED,
-                            "held until "
-                                    + state.until()
-                                    + " without an answer: "
-                                    + state.question()));
-        }
-        return new Decision.Stay(state.question());
-    }
-
-    private static boolean thawed(FreezeCause cause, Seen.Ground ground) {
-        return switch (cause) {
-            case BLIND -> !ground.silent();
-            case WAY_BACK_BROKEN -> ground.wayBackBroken().isEmpty();
-            case GATES -> ground.gatesBroken().isEmpty();
-            case ASKED -> false;
-        };
-    }
-
     /** What comes before any growth, in order of urgency. */
     private static Optional<Decision> mustAct(Promotion promotion, Seen.Judged judged, Instant at) {
         if (judged.step().judgement() instanceof Judgement.Rollback rollback) {
@@ -290,11 +236,12 @@ final class ExposureRules {
         }
         if (ground.silent()) {
             return Optional.of(
-                    freeze(promotion, at, FreezeCause.BLIND, "no counters from the router"));
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.BLIND, "no counters from the router"));
         }
         if (ground.wayBackBroken().isPresent()) {
             return Optional.of(
-                    freeze(
+                    FrozenRules.freeze(
                             promotion,
                             at,
                             FreezeCause.WAY_BACK_BROKEN,
@@ -302,7 +249,8 @@ final class ExposureRules {
         }
         if (ground.gatesBroken().isPresent()) {
             return Optional.of(
-                    freeze(promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
+                    FrozenRules.freeze(
+                            promotion, at, FreezeCause.GATES, ground.gatesBroken().get()));
         }
         if (ground.lapsed().isPresent()) {
             // From nothing to the first step is growth.
@@ -312,18 +260,39 @@ final class ExposureRules {
         return drifted(promotion, ground, at);
     }
 
-    /** Nobody but us divides its traffic: what was decided is asked for again, and no more. */
+    /**
+     * What was decided is asked for again, and no more; but whoever turned the version down by hand
+     * is not overruled: that stays until a person answers.
+     */
     private static Optional<Decision> drifted(Promotion promotion, Seen.Ground ground, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        Exposing again = new Exposing(at, share);
         return ground.drifted()
                 .map(
-                        saw ->
-                                Decision.move(
-                                        new Exposing(at, share),
-                                        "the router drifted, " + saw + ": dividing again"));
+                        drift ->
+                                drift.kept()
+                                        ? FrozenRules.asked(
+                                                promotion, at, again, turnedDown(promotion, drift))
+                                        : Decision.move(
+                                                again,
+                                                "the router drifted, "
+                                                        + drift.saw()
+                                                        + ": dividing again"));
     }
 
-    private static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
+    private static String turnedDown(Promotion promotion, Drift drift) {
+        String answer = "'surefoot promotion answer " + Ids.brief(promotion.id());
+        return "somebody turned it down by hand at the router: "
+                + drift.saw()
+                + ", and the router was not restarted in between. That stays. Go on, and it is"
+                + " divided as recorded again ("
+                + answer
+                + " --go-on'), or go back ("
+                + answer
+                + " --go-back')";
+    }
+
+    static Decision judged(Instant at, Seen.Judged judged, Judgement.Rollback rollback) {
         RollbackCause.Kind kind =
                 rollback.culprit().kind().compared()
                         ? RollbackCause.Kind.JUDGE
@@ -331,29 +300,13 @@ final class ExposureRules {
         return RollbackRules.rollBack(at, own(kind, judged.words()));
     }
 
-    private static Decision dead(Instant at, Seen.Judged judged) {
+    static Decision dead(Instant at, Seen.Judged judged) {
         return RollbackRules.rollBack(
                 at,
                 own(RollbackCause.Kind.CANARY_DEAD, judged.ground().canaryDead().orElseThrow()));
     }
 
-    private static Decision.Move asked(
-            Promotion promotion, Instant at, PromotionState from, String question) {
-        return Decision.move(
-                new Frozen(
-                        at, from, FreezeCause.ASKED, question, at.plus(promotion.limits().hold())),
-                question);
-    }
-
-    private static Decision freeze(
-            Promotion promotion, Instant at, FreezeCause cause, String question) {
-        return Decision.move(
-                new Frozen(
-                        at, promotion.state(), cause, question, at.plus(promotion.limits().hold())),
-                question);
-    }
-
-    private static RollbackCause own(RollbackCause.Kind kind, String explanation) {
+    static RollbackCause own(RollbackCause.Kind kind, String explanation) {
         return new RollbackCause(kind, "surefoot", explanation);
     }
 

@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.freeze.Freeze;
@@ -7,17 +8,12 @@ import dev.surefoot.server.rollback.RecoveryCheck;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RecoveryRules;
 import dev.surefoot.server.rollout.Arms;
-import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.SlotHealth;
-import dev.surefoot.server.time.Spans;
-import dev.surefoot.server.traffic.Lease;
-import dev.surefoot.server.traffic.ObservedLease;
 import dev.surefoot.server.traffic.ObservedRoute;
 import dev.surefoot.server.traffic.Router;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +25,18 @@ import java.util.concurrent.Executors;
 final class GroundCheck {
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
+    private static final String READING = "the bytes of the version to go back to are still read";
+
     private final World world;
     private final Promotions store;
     private final GateWatch gates;
+    private final Bytes bytes;
 
     GroundCheck(World world, Promotions store, GateWatch gates) {
         this.world = world;
         this.store = store;
         this.gates = gates;
+        this.bytes = new Bytes(world.artifacts());
     }
 
     /** How the instances of both arms are, looked at side by side. */
@@ -51,9 +51,9 @@ final class GroundCheck {
      * What was seen just now.
      *
      * @param silent counters missing for longer than {@code blind}
-     * @param grows exposure is about to grow: only then gates and bytes are looked at again
+     * @param closely what else to look at
      */
-    record Looked(ArmHealth health, Divided divided, boolean silent, boolean grows) {}
+    record Looked(ArmHealth health, Divided divided, boolean silent, Closely closely) {}
 
     /** What growth rests on. */
     Seen.Ground check(Promotion promotion, Looked looked, Instant at) {
@@ -64,14 +64,24 @@ final class GroundCheck {
                                 "every instance of the new version is dead; "
                                         + Instances.outputs(health.canary()))
                         : Optional.empty();
+        Optional<RecoveryPlan.Target> target = promotion.recovery().flatMap(RecoveryPlan::target);
+        Optional<Boolean> intact =
+                looked.closely().bytes()
+                        ? target.flatMap(it -> bytes.intact(it.artifact()))
+                        : Optional.empty();
+        boolean there =
+                target.map(it -> intact.orElseGet(() -> bytes.present(it.artifact())))
+                        .orElse(false);
+        boolean reading = looked.closely().bytes() && target.isPresent() && intact.isEmpty();
         return new Seen.Ground(
-                wayBackBroken(promotion, health.baseline(), looked.grows(), at),
-                looked.grows() ? gates.broken(promotion, at) : Optional.empty(),
+                broken(recovery(promotion, target, health.baseline(), there, at)),
+                looked.closely().gates() ? gates.broken(promotion, at) : Optional.empty(),
                 looked.silent(),
                 dead,
                 looked.divided().lapsed(),
-                looked.divided().drifted(),
-                frozen(promotion));
+                looked.divided().drift(),
+                frozen(promotion),
+                reading ? Optional.of(READING) : Optional.empty());
     }
 
     /** The freeze that covers where the promotion goes, in words. */
@@ -82,83 +92,67 @@ final class GroundCheck {
                 .map(Freeze::words);
     }
 
-    /** What the router says of the split; one that does not answer says nothing. */
-    Divided divided(Promotion promotion) {
+    /**
+     * What the router says of the split; one that does not answer says nothing.
+     *
+     * @param epoch the router's run in which the split last read back as asked
+     */
+    Divided divided(Promotion promotion, Optional<String> epoch) {
         Site site = world.sites().apply(promotion.subject());
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
-        Split asked =
-                Exposer.split(promotion.arms().orElseThrow(), share, promotion.subject().first());
-        Optional<Lease> lease = LeaseKeeper.lease(promotion, share, world);
+        Arms arms = promotion.arms().orElseThrow();
+        Divided.Asked asked =
+                new Divided.Asked(
+                        Exposer.split(arms, share, promotion.subject().first()),
+                        arms.canarySlot(),
+                        LeaseKeeper.lease(promotion, share, world),
+                        epoch);
         return switch (world.routers().apply(site.bothSlots()).read()) {
             case Router.Read.Observed(ObservedRoute now)
-                    when now.split().equals(asked)
+                    when now.split().equals(asked.split())
                             && now.lease()
                                     .filter(it -> LeaseKeeper.fromBefore(promotion, it, world))
                                     .isPresent() ->
-                    Divided.AS_ASKED; // The keeper replaces it.
-            case Router.Read.Observed(ObservedRoute now) -> divided(now, asked, lease);
-            case Router.Read.Absent absent -> Divided.drifted("it has forgotten the route");
-            case Router.Read.Unreachable unreachable -> Divided.AS_ASKED;
+                    Divided.asAsked(now, asked); // The keeper replaces it.
+            case Router.Read.Observed(ObservedRoute now) -> Divided.between(now, asked);
+            case Router.Read.Absent absent -> Divided.forgotten();
+            case Router.Read.Unreachable unreachable -> Divided.UNHEARD;
         };
-    }
-
-    private static Divided divided(ObservedRoute now, Split asked, Optional<Lease> lease) {
-        if (now.lapsed() && lease.isPresent()) {
-            return Divided.lapsed(
-                    "lease "
-                            + now.lease().map(ObservedLease::id).orElse("")
-                            + " was not renewed for "
-                            + Spans.words(lease.get().ttl()));
-        }
-        if (!now.split().equals(asked)) {
-            return Divided.drifted("it reads back " + now.split() + ", asked was " + asked);
-        }
-        Optional<String> held = now.lease().map(ObservedLease::id);
-        return held.equals(lease.map(Lease::id))
-                ? Divided.AS_ASKED
-                : Divided.drifted(
-                        "it holds "
-                                + held.map("lease "::concat).orElse("no lease")
-                                + ", asked was "
-                                + lease.map(Lease::id).map("lease "::concat).orElse("none"));
     }
 
     /** The way back of a promotion that is being prepared. */
     RecoveryCheck recovery(Promotion promotion, Instant at) {
-        return recovery(promotion, target(promotion), baseline(promotion), true, at);
+        Optional<RecoveryPlan.Target> target = target(promotion);
+        boolean there = target.map(it -> intact(it.artifact())).orElse(false);
+        return recovery(promotion, target, baseline(promotion), there, at);
     }
 
-    private Optional<String> wayBackBroken(
-            Promotion promotion, SlotHealth baseline, boolean hashed, Instant at) {
-        Optional<RecoveryPlan.Target> target = promotion.recovery().flatMap(RecoveryPlan::target);
-        return recovery(promotion, target, baseline, hashed, at)
-                        instanceof RecoveryCheck.Broken broken
+    private static Optional<String> broken(RecoveryCheck check) {
+        return check instanceof RecoveryCheck.Broken broken
                 ? Optional.of(broken.why())
                 : Optional.empty();
     }
 
-    private RecoveryCheck recovery(
+    private static RecoveryCheck recovery(
             Promotion promotion,
             Optional<RecoveryPlan.Target> target,
             SlotHealth baseline,
-            boolean hashed,
+            boolean there,
             Instant at) {
         return RecoveryRules.check(
                 new RecoveryRules.Ground(
                         promotion.subject().first(),
                         target,
-                        target.map(it -> present(it, hashed)).orElse(false),
+                        there,
                         baseline.ready(),
                         baseline.instances().size(),
                         at));
     }
 
-    /** Hashing takes time with large artifacts: only before a step. */
-    private boolean present(RecoveryPlan.Target target, boolean hashed) {
+    /** Before exposure nothing hangs on the time that hashing takes. */
+    private boolean intact(Digest artifact) {
         try {
-            return hashed
-                    ? world.artifacts().intact(target.artifact())
-                    : Files.isRegularFile(world.artifacts().path(target.artifact()));
+            return world.artifacts().intact(artifact);
         } catch (IOException e) {
             return false;
         }

@@ -66,49 +66,94 @@ final class JudgeDesk {
         }
     }
 
-    /** Looks at counters and instances, asks the judge, and checks what growth rests on. */
-    Seen judge(Promotion promotion, Share share, Instant at) {
+    /** A share reads back in the router's run {@code epoch}. */
+    void exposed(Promotion promotion, String epoch) {
+        JudgeSeat seat = seats.get(promotion.id());
+        if (seat != null) {
+            seat.exposed(epoch);
+        }
+    }
+
+    /**
+     * Looks at counters and instances, asks the judge, and checks what growth rests on.
+     *
+     * @param renew called once counters were read and before anything else is looked at, if
+     *     exposure may be kept alive: what follows can take long
+     */
+    Seen judge(Promotion promotion, Share share, Instant at, Runnable renew) {
         JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
         Site site = world.sites().apply(promotion.subject());
         Optional<CounterSnapshot> now = counters(site);
+        if (now.isPresent()) {
+            seat.fresh(at);
+        }
+        if (seat.renewable(at)) {
+            renew.run();
+        }
         ArmHealth health = ground.health(promotion, site);
         boolean newShare = seat.enter(promotion.state().since());
-        Divided divided = ground.divided(promotion);
-        boolean lapsed = divided.lapsed().isPresent();
-        if (lapsed && now.isPresent()) {
-            // Nobody knows when in this window the share became none: a gap for both arms.
+        Divided divided = ground.divided(promotion, seat.epoch());
+        // Nobody knows when in this window the share became another: a gap for both arms.
+        boolean gap = seat.saw(divided);
+        boolean judged = false;
+        if (gap && now.isPresent()) {
             seat.counted = now;
-        }
-        boolean judged =
-                !lapsed && now.isPresent() && feed(seat, promotion, share, now.get(), health);
-        if (now.isPresent()) {
-            seat.freshAt = at;
+        } else if (now.isPresent()) {
+            Share inForce = divided.instead().orElse(share);
+            judged = feed(seat, promotion, inForce, now.get(), health);
         }
         if (judged) {
             seat.draw(at, Duration.between(promotion.exposedAt().orElse(at), at));
         }
-        if (newShare || over(seat.savedAt, BETWEEN_CHECKPOINTS, at)) {
+        if (due(seat, newShare, divided, at)) {
             save(promotion.id(), seat, at);
         }
-        boolean silent = over(seat.freshAt, seat.plan.rails().blind(), at);
-        if ((silent || lapsed) && seat.last.isEmpty()) {
+        boolean acts = seat.silent(at) || divided.differs();
+        if (acts && seat.last.isEmpty()) {
             seat.last = Optional.of(unseen(seat, share, at));
         }
-        if (seat.last.isEmpty() || !(judged || silent || lapsed)) {
+        if (seat.last.isEmpty() || !(judged || acts)) {
             return new Seen.Unknown(now.isPresent() ? "the first window" : "the router's counters");
         }
-        Judgement judgement = seat.last.get().judgement();
-        // Frozen goes on where it stood, so it is looked at as closely as growth.
+        return judged(promotion, seat, new Look(share, health, divided), at);
+    }
+
+    private record Look(Share share, ArmHealth health, Divided divided) {}
+
+    private Seen judged(Promotion promotion, JudgeSeat seat, Look look, Instant at) {
+        Step step = seat.last.orElseThrow();
         boolean grows =
-                lapsed
-                        || promotion.state() instanceof PromotionState.Frozen
-                        || judgement instanceof Judgement.Promote
-                        || seat.last.get().nextShareBp() > share.basisPoints();
+                look.divided().lapsed().isPresent()
+                        || step.judgement() instanceof Judgement.Promote
+                        || step.nextShareBp() > look.share().basisPoints();
         return new Seen.Judged(
-                seat.last.get(),
-                Words.brief(seat.plan, judgement),
+                step,
+                Words.brief(seat.plan, step.judgement()),
                 ground.check(
-                        promotion, new GroundCheck.Looked(health, divided, silent, grows), at));
+                        promotion,
+                        new GroundCheck.Looked(
+                                look.health(),
+                                look.divided(),
+                                seat.silent(at),
+                                Closely.at(promotion, grows, at)),
+                        at));
+    }
+
+    /**
+     * Whether to write a checkpoint: not while the router has begun anew and has still to be told,
+     * since whoever reads that after a crash would take it for somebody's hand.
+     */
+    private static boolean due(JudgeSeat seat, boolean newShare, Divided divided, Instant at) {
+        boolean restarted =
+                divided.drift().filter(it -> it.kind() == Drift.Kind.RESTARTED).isPresent();
+        return !restarted
+                && (newShare || seat.newRun() || over(seat.savedAt, BETWEEN_CHECKPOINTS, at));
+    }
+
+    /** Whether exposure may be kept alive while a look goes on. */
+    boolean renewable(UUID promotion, Instant at) {
+        JudgeSeat seat = seats.get(promotion);
+        return seat != null && seat.renewable(at);
     }
 
     /** Writes what is known, and forgets the promotion: it is judged no longer. */
@@ -171,7 +216,8 @@ final class JudgeDesk {
     /** Everything runs on the new version: there is nothing to compare it with. */
     private static boolean bakes(PromotionState state) {
         return state instanceof PromotionState.Baking
-                || (state instanceof PromotionState.Frozen frozen && bakes(frozen.from()));
+                || (state instanceof PromotionState.Frozen frozen
+                        && PromotionRow.share(frozen.from()).filter(Share.ALL::equals).isPresent());
     }
 
     /** What the judge says of a window in which nobody saw anything; its state is not kept. */
@@ -179,7 +225,7 @@ final class JudgeDesk {
         Window window =
                 new Window(
                         Long.MAX_VALUE,
-                        seat.freshAt.isBefore(at) ? seat.freshAt : at.minusMillis(1),
+                        seat.freshAt().isBefore(at) ? seat.freshAt() : at.minusMillis(1),
                         at,
                         share.basisPoints(),
                         List.of(),

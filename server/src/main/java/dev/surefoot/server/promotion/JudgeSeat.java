@@ -5,6 +5,7 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Step;
 import dev.surefoot.judge.Words;
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is remembered of one promotion between two looks. Not safe for use by many threads. */
+/**
+ * What is remembered of one promotion between two looks. One thread looks at a time; {@link
+ * #renewable} may be asked by any.
+ */
 final class JudgeSeat {
     /** As many points are kept while the database can't be written. */
     private static final int MOST_UNSAVED = 600;
@@ -23,7 +27,11 @@ final class JudgeSeat {
     Optional<CounterSnapshot> counted;
     Optional<Step> last = Optional.empty();
     boolean fed;
-    Instant freshAt;
+    private volatile Instant freshAt;
+    private volatile boolean lapsed;
+    private Optional<String> epoch = Optional.empty();
+    private Optional<String> savedEpoch = Optional.empty();
+    private Optional<Share> instead = Optional.empty();
     Instant savedAt;
     private volatile List<JudgeSample> curve = List.of();
     private Optional<JudgeSample> newest = Optional.empty();
@@ -51,6 +59,7 @@ final class JudgeSeat {
                 new JudgeSeat(
                         kept.plan(), State.fromBytes(kept.plan(), kept.state()), enteredAt, at);
         seat.counted = kept.counted();
+        seat.savedEpoch = kept.counted().map(CounterSnapshot::epoch);
         seat.fed = true;
         seat.keptWords = kept.words();
         return seat;
@@ -61,6 +70,51 @@ final class JudgeSeat {
         boolean isNew = !since.equals(enteredAt);
         enteredAt = since;
         return isNew;
+    }
+
+    /** Counters were read. */
+    void fresh(Instant at) {
+        freshAt = at;
+    }
+
+    /** When counters were last read. */
+    Instant freshAt() {
+        return freshAt;
+    }
+
+    /** Whether counters have been missing for longer than {@code blind}. */
+    boolean silent(Instant at) {
+        return Duration.between(freshAt, at).compareTo(plan.rails().blind()) > 0;
+    }
+
+    /** Whether exposure may be kept alive: somebody sees it, and it has not ended by itself. */
+    boolean renewable(Instant at) {
+        return !silent(at) && !lapsed;
+    }
+
+    /** The router's run in which the split last read back as asked; empty if unknown. */
+    Optional<String> epoch() {
+        return epoch.or(() -> counted.map(CounterSnapshot::epoch));
+    }
+
+    /**
+     * Remembers how traffic is divided.
+     *
+     * @return whether it may have been divided differently since the last look, nobody knows when
+     */
+    boolean saw(Divided divided) {
+        lapsed = divided.lapsed().isPresent();
+        epoch = divided.epoch().or(this::epoch);
+        boolean moved = !instead.equals(divided.instead());
+        instead = divided.instead();
+        return moved || lapsed;
+    }
+
+    /** A new exposure reads back: what was seen of the one before says nothing of it. */
+    void exposed(String readBackIn) {
+        lapsed = false;
+        instead = Optional.empty();
+        epoch = Optional.of(readBackIn);
     }
 
     JudgeCheckpoint checkpoint(Instant at) {
@@ -98,8 +152,14 @@ final class JudgeSeat {
         }
     }
 
+    /** Whether no checkpoint tells yet in which run of the router the split reads back. */
+    boolean newRun() {
+        return epoch.isPresent() && !epoch.equals(savedEpoch);
+    }
+
     /** The checkpoint was written: its points are in the store. */
     void saved(Instant at) {
+        savedEpoch = counted.map(CounterSnapshot::epoch);
         savedAt = at;
         curve = List.of();
     }

@@ -22,9 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Renews the leases of exposed promotions. Whoever renews steers, could save a moment ago, and has
- * seen counters within {@code blind}; otherwise exposure lapses to the old version by the data
- * plane itself. Safe for use by many threads.
+ * Renews the leases of exposed promotions. Whoever calls it steers, could ask the database a moment
+ * ago, and has seen counters within {@code blind}; otherwise exposure lapses to the old version by
+ * the data plane itself. Safe for use by many threads.
+ *
+ * <p>A renewal is due once a third of the term is over; each sweep asks, also while a look goes on,
+ * so that no slow look lets exposure lapse.
  */
 final class LeaseKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -36,6 +39,9 @@ final class LeaseKeeper {
 
     private final World world;
     private final Map<UUID, Instant> renewedAt = new ConcurrentHashMap<>();
+
+    /** Leases that the log tells of: once each. */
+    private final Map<UUID, String> told = new ConcurrentHashMap<>();
 
     LeaseKeeper(World world) {
         this.world = world;
@@ -70,11 +76,11 @@ final class LeaseKeeper {
         return promotion.id() + ":" + ownership + "." + promotion.course().lapses();
     }
 
-    /** Renews what {@code promotion} holds, if it is time to and {@code seen} allows it. */
-    void keep(Promotion promotion, Seen seen, Instant at) {
+    /** Renews what {@code promotion} holds, if it is time to. */
+    void keep(Promotion promotion, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElse(Share.NONE);
         Optional<Lease> lease = lease(promotion, share, world);
-        if (lease.isEmpty() || !sighted(seen) || !due(promotion.id(), lease.get(), at)) {
+        if (lease.isEmpty() || !due(promotion.id(), lease.get(), at)) {
             return;
         }
         Site site = world.sites().apply(promotion.subject());
@@ -99,16 +105,15 @@ final class LeaseKeeper {
                 && router.apply(split, new Token(promotion.token()), Optional.of(lease))
                         instanceof Router.Apply.Applied) {
             renewedAt.put(promotion.id(), at);
-        } else {
-            LOG.warn(
-                    "the lease of promotion {} is not renewed; the next look tells",
-                    promotion.id());
+        } else if (!lease.id().equals(told.put(promotion.id(), lease.id()))) {
+            LOG.warn("lease {} is not renewed; the next look tells", lease.id());
         }
     }
 
     /** Forgets a promotion that is exposed no longer. */
     void settle(UUID promotion) {
         renewedAt.remove(promotion);
+        told.remove(promotion);
     }
 
     private boolean due(UUID promotion, Lease lease, Instant at) {
@@ -117,11 +122,5 @@ final class LeaseKeeper {
                 || at.isBefore(last)
                 || Duration.between(last, at).compareTo(lease.ttl().dividedBy(RENEWALS_PER_TERM))
                         >= 0;
-    }
-
-    /** One lost reading is no silence; silence beyond {@code blind} is. */
-    private static boolean sighted(Seen seen) {
-        return !(seen instanceof Seen.Judged judged)
-                || (!judged.ground().silent() && judged.ground().lapsed().isEmpty());
     }
 }

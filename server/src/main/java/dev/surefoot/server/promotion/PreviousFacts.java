@@ -10,6 +10,7 @@ import dev.surefoot.server.gate.FactName;
 import dev.surefoot.server.gate.FactSource;
 import dev.surefoot.server.gate.GateSubject;
 import dev.surefoot.server.gate.Need;
+import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -17,6 +18,7 @@ import dev.surefoot.server.traffic.TrafficMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,10 @@ import java.util.Optional;
  * How the same bytes did in the environment before this one: from completed promotions and the
  * traffic that was counted there. Safe for use by many threads.
  *
- * <p>What counts is the time from the promotion's completion there until another version was
- * exposed that stayed, so that a newer candidate on its way takes nothing away from an older one.
- * Traffic is judged over the last 60 whole minutes of that time, together.
+ * <p>What counts is the time since the promotion's completion there, without the time in which
+ * another version had all traffic. So a newer candidate on its way takes nothing away from an older
+ * one, and one that was complete and was taken back lends it nothing. Traffic is judged over the
+ * last 60 whole minutes of that time, together.
  */
 public final class PreviousFacts implements FactSource {
     private static final String SAME = "previous.same_digest";
@@ -53,6 +56,9 @@ public final class PreviousFacts implements FactSource {
         /** The promotions of one place, newest first. */
         List<Promotion> newest(String service, String environment, int limit);
 
+        /** When all traffic was first to go to a promotion's version; empty if it never was. */
+        Optional<Instant> everybodyFrom(Promotion promotion);
+
         /** The minutes of one route, oldest first. */
         List<TrafficMinute> minutes(RouteKey route, Instant from);
 
@@ -63,8 +69,8 @@ public final class PreviousFacts implements FactSource {
     /** An environment and what its users are promised. */
     public record Before(String environment, Optional<SloSettings> slo) {}
 
-    /** When the bytes served there. */
-    private record Stay(RouteKey route, Arms arms, Instant from, Instant until) {}
+    /** When the bytes served there, in order of time. */
+    private record Stay(RouteKey route, Arms arms, List<Span> times) {}
 
     @Override
     public List<FactName> supplies() {
@@ -96,7 +102,7 @@ public final class PreviousFacts implements FactSource {
         return Map.of(
                 SAME, Fact.known(true),
                 VERIFIED, verified(before.get(), stay.get()),
-                EXPOSED, Fact.known(Duration.between(stay.get().from(), stay.get().until())));
+                EXPOSED, Fact.known(Span.sum(stay.get().times())));
     }
 
     private static Map<String, Fact> all(Fact fact) {
@@ -104,39 +110,49 @@ public final class PreviousFacts implements FactSource {
     }
 
     private Optional<Stay> stay(GateSubject subject, String environment, Instant at) {
-        Instant until = at;
+        List<Span> others = new ArrayList<>();
         for (Promotion each : past.newest(subject.service(), environment, LOOKED_AT)) {
             boolean same = each.subject().artifact().equals(subject.artifact());
             if (same && each.state() instanceof PromotionState.Completed completed) {
                 RouteKey route = new RouteKey(subject.service(), environment);
-                Instant from = completed.since();
-                Instant end = until.isBefore(from) ? from : until;
-                return each.arms().map(arms -> new Stay(route, arms, from, end));
+                List<Span> own = new Span(completed.since(), at).without(others);
+                return each.arms().map(arms -> new Stay(route, arms, own));
             }
-            if (stayed(each.state())) {
-                until = each.exposedAt().orElse(until);
-            }
+            everybody(each, at).ifPresent(others::add);
         }
         return Optional.empty();
     }
 
-    /** Whether a newer version took traffic, and still has it or had it to its end. */
-    private static boolean stayed(PromotionState state) {
+    /** When a promotion's version had all traffic, if it ever had; before, the older one served. */
+    private Optional<Span> everybody(Promotion promotion, Instant at) {
+        return promotion
+                .exposedAt()
+                .flatMap(exposed -> past.everybodyFrom(promotion))
+                .map(from -> new Span(from, backAt(promotion.state()).orElse(at)));
+    }
+
+    /** When the router had given all traffic back; empty while it has not. */
+    private static Optional<Instant> backAt(PromotionState state) {
         return switch (state) {
-            case PromotionState.Exposing _ -> true;
-            case PromotionState.Judging _ -> true;
-            case PromotionState.Watching _ -> true;
-            case PromotionState.Baking _ -> true;
-            case PromotionState.Frozen _ -> true;
-            case PromotionState.Completed _ -> true;
-            case PromotionState.RollingBack _ -> false;
-            case PromotionState.RolledBack _ -> false;
-            case PromotionState.Requested _ -> false;
-            case PromotionState.Gated _ -> false;
-            case PromotionState.Preparing _ -> false;
-            case PromotionState.Expanding _ -> false;
-            case PromotionState.Failed _ -> false;
-            case PromotionState.Superseded _ -> false;
+            case PromotionState.RolledBack back -> Optional.of(back.times().executedAt());
+            case PromotionState.RollingBack back ->
+                    switch (back.phase()) {
+                        case RollbackPhase.Switching _ -> Optional.empty();
+                        case RollbackPhase.Verifying phase -> Optional.of(phase.executedAt());
+                        case RollbackPhase.Stopping phase -> Optional.of(phase.executedAt());
+                    };
+            case PromotionState.Exposing _ -> Optional.empty();
+            case PromotionState.Judging _ -> Optional.empty();
+            case PromotionState.Watching _ -> Optional.empty();
+            case PromotionState.Baking _ -> Optional.empty();
+            case PromotionState.Frozen _ -> Optional.empty();
+            case PromotionState.Completed _ -> Optional.empty();
+            case PromotionState.Requested _ -> Optional.empty();
+            case PromotionState.Gated _ -> Optional.empty();
+            case PromotionState.Preparing _ -> Optional.empty();
+            case PromotionState.Expanding _ -> Optional.empty();
+            case PromotionState.Failed _ -> Optional.empty();
+            case PromotionState.Superseded _ -> Optional.empty();
         };
     }
 
@@ -156,13 +172,19 @@ public final class PreviousFacts implements FactSource {
     }
 
     private List<TrafficMinute> minutes(Stay stay) {
-        Instant oldest = stay.until().minus(JUDGED);
-        Instant from = stay.from().isAfter(oldest) ? stay.from() : oldest;
-        Instant end = stay.until().minus(SAVED_LATE);
-        return past.minutes(stay.route(), from.truncatedTo(ChronoUnit.MINUTES)).stream()
+        List<Span> judged = Span.last(stay.times(), JUDGED);
+        if (judged.isEmpty()) {
+            return List.of();
+        }
+        Instant from = judged.getFirst().from().truncatedTo(ChronoUnit.MINUTES);
+        return past.minutes(stay.route(), from).stream()
                 .filter(minute -> minute.slot() == stay.arms().canarySlot())
-                .filter(minute -> !minute.minute().isBefore(from))
-                .filter(minute -> !minute.minute().plus(1, ChronoUnit.MINUTES).isAfter(end))
+                .filter(minute -> judged.stream().anyMatch(span -> whole(minute.minute(), span)))
                 .toList();
+    }
+
+    private static boolean whole(Instant minute, Span span) {
+        Instant end = span.until().minus(SAVED_LATE);
+        return !minute.isBefore(span.from()) && !minute.plus(1, ChronoUnit.MINUTES).isAfter(end);
     }
 }

@@ -51,7 +51,7 @@ public final class PromotionRules {
             case Judging state -> ExposureRules.judging(promotion, state.share(), at, seen);
             case Watching state -> ExposureRules.watching(promotion, state, at, seen);
             case Baking state -> ExposureRules.baking(promotion, state, at, seen);
-            case Frozen state -> ExposureRules.frozen(promotion, state, at, seen);
+            case Frozen state -> FrozenRules.frozen(promotion, state, at, seen);
             case RollingBack state -> RollbackRules.rollingBack(promotion, state, observation);
             case Completed state -> new Decision.Stay("complete");
             case RolledBack state -> new Decision.Stay("rolled back");

@@ -109,7 +109,10 @@ public sealed interface PromotionState {
         WAY_BACK_BROKEN,
         /** A gate that had passed no longer does. */
         GATES,
-        /** The evidence was inconclusive at the deadline: somebody must decide. */
+        /**
+         * Somebody must decide: the evidence was inconclusive at the deadline, exposure lapsed
+         * again, or a hand turned the new version down at the router.
+         */
         ASKED
     }
 

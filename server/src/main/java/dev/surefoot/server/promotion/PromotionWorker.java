@@ -99,6 +99,7 @@ public final class PromotionWorker {
                 exposer,
                 new JudgeDesk(world, judged, plans, ground),
                 new LeaseKeeper(world),
+                new Holder(world, exposer),
                 new Reverser(world, exposer, expander));
     }
 
@@ -111,12 +112,17 @@ public final class PromotionWorker {
             Exposer exposer,
             JudgeDesk judge,
             LeaseKeeper leases,
+            Holder holder,
             Reverser reverser) {}
 
-    /** Moves a promotion as far as it goes now; does nothing while another thread does. */
+    /**
+     * Moves a promotion as far as it goes now. While another thread does, only its exposure is kept
+     * alive: a look can take longer than a lease.
+     */
     public void advance(UUID id) {
         ReentrantLock lock = locks.computeIfAbsent(id, key -> new ReentrantLock());
         if (!lock.tryLock()) {
+            keepAlive(id);
             return;
         }
         try {
@@ -126,6 +132,13 @@ public final class PromotionWorker {
             throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void keepAlive(UUID id) {
+        Optional<Promotion> found = store.find(id).filter(it -> watched(it.state()));
+        if (found.isPresent() && store.steers() && acts.judge().renewable(id, now())) {
+            acts.leases().keep(found.get(), now());
         }
     }
 
@@ -179,7 +192,7 @@ public final class PromotionWorker {
         if (seen.isPresent() && seen.get() != found.get().version()) {
             return new Answered.Changed(found.get());
         }
-        Optional<Decision.Move> move = ExposureRules.goOn(found.get(), now(), actor);
+        Optional<Decision.Move> move = FrozenRules.goOn(found.get(), now(), actor);
         if (move.isEmpty()) {
             return new Answered.NothingAsked(found.get());
         }
@@ -267,6 +280,10 @@ public final class PromotionWorker {
         return state instanceof Judging || state instanceof Watching || state instanceof Baking;
     }
 
+    private static boolean watched(PromotionState state) {
+        return judged(state) || state instanceof Frozen;
+    }
+
     private void afterMove(Promotion before, Promotion after) {
         LOG.info(
                 "promotion {} of {}/{}: {} -> {}",
@@ -281,6 +298,7 @@ public final class PromotionWorker {
         if (after.state().ended()) {
             acts.judge().settle(after.id(), now());
             acts.leases().settle(after.id());
+            acts.holder().settle(after.id());
         }
     }
 
@@ -348,14 +366,11 @@ public final class PromotionWorker {
                     state.failure().isPresent()
                             ? acts.expander().stop(promotion)
                             : acts.expander().expand(promotion);
-            case Exposing state -> {
-                acts.judge().begin(promotion, at);
-                yield acts.exposer().expose(promotion, state.share());
-            }
+            case Exposing state -> expose(promotion, state, at);
             case Judging state -> judge(promotion, at);
             case Watching state -> judge(promotion, at);
             case Baking state -> judge(promotion, at);
-            case Frozen state -> judge(promotion, at);
+            case Frozen state -> hold(promotion, state, at);
             case RollingBack state -> acts.reverser().act(promotion, state, at);
             case PromotionState.Completed state -> new Seen.Gone();
             case PromotionState.RolledBack state -> new Seen.Gone();
@@ -364,10 +379,23 @@ public final class PromotionWorker {
         };
     }
 
+    private Seen expose(Promotion promotion, Exposing state, Instant at) {
+        acts.judge().begin(promotion, at);
+        Seen seen = acts.exposer().expose(promotion, state.share());
+        if (seen instanceof Seen.Splits splits) {
+            acts.judge().exposed(promotion, splits.epoch());
+        }
+        return seen;
+    }
+
     private Seen judge(Promotion promotion, Instant at) {
         Share share = PromotionRow.share(promotion.state()).orElseThrow();
-        Seen seen = acts.judge().judge(promotion, share, at);
-        acts.leases().keep(promotion, seen, at);
+        return acts.judge().judge(promotion, share, at, () -> acts.leases().keep(promotion, at));
+    }
+
+    private Seen hold(Promotion promotion, Frozen state, Instant at) {
+        Seen seen = judge(promotion, at);
+        acts.holder().hold(promotion, state, seen);
         return seen;
     }
 

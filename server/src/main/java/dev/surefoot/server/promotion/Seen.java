@@ -53,8 +53,8 @@ public sealed interface Seen {
     /** No instance of the slot is left. */
     record Gone() implements Seen {}
 
-    /** The router reads back this split. */
-    record Splits(Split split) implements Seen {}
+    /** The router reads back this split; {@code epoch} is the run in which it does. */
+    record Splits(Split split, String epoch) implements Seen {}
 
     /** The lease had lapsed before: the new version gets nothing. */
     record Lapsed(String why) implements Seen {}
@@ -76,8 +76,9 @@ public sealed interface Seen {
      * @param silent counters missing for longer than {@code blind}
      * @param canaryDead why no instance of the new version is left, if none is
      * @param lapsed why the router took its traffic away by itself, if it did
-     * @param drifted what the router reads back, if that is not what was asked for
+     * @param drifted how the router divides, if that is not what was asked for
      * @param frozen the freeze that stands before growth; judging goes on
+     * @param pending what is still being looked at; growth waits for it
      */
     record Ground(
             Optional<String> wayBackBroken,
@@ -85,14 +86,16 @@ public sealed interface Seen {
             boolean silent,
             Optional<String> canaryDead,
             Optional<String> lapsed,
-            Optional<String> drifted,
-            Optional<String> frozen) {
+            Optional<Drift> drifted,
+            Optional<String> frozen,
+            Optional<String> pending) {
         /** Everything holds. */
         public static final Ground FIRM =
                 new Ground(
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -41,6 +41,27 @@ public interface Router {
     /** What it has counted so far. */
     Counters counters();
 
+    /**
+     * The newest token that it has accepted, as far as it remembers; 0 where it knows none. Empty
+     * if nobody can say.
+     */
+    default Optional<Token> newest() {
+        return switch (read()) {
+            case Read.Observed(ObservedRoute route) -> Optional.of(route.token());
+            case Read.Absent() -> Optional.of(new Token(0));
+            case Read.Unreachable unreachable -> Optional.empty();
+        };
+    }
+
+    /**
+     * Lets it refuse everything older than {@code token} from now on, and changes nothing else.
+     *
+     * @return false if it does so only from the next change on
+     */
+    default boolean refuseOlder(Token token) {
+        return false;
+    }
+
     /** Answer to {@link #read}. */
     sealed interface Read {
         /** The router says so. */
@@ -58,8 +79,18 @@ public interface Router {
         /** Asked for and read back: {@code observed} has the split and the token. */
         record Applied(ObservedRoute observed) implements Apply {}
 
-        /** The router has accepted a newer token; nothing was changed. */
-        record StaleToken(Token current) implements Apply {}
+        /** The router has accepted a newer token, and what that came with holds. */
+        record StaleToken(Token current) implements Apply {
+            /** What that means, and what to do. */
+            public String why() {
+                return "the data plane has token "
+                        + current.value()
+                        + ", newer than this change's: another server has taken over, or this one's"
+                        + " database was restored while it ran. If another server shall steer, stop"
+                        + " this one; if this one shall, stop the other and start this one again,"
+                        + " and it takes over";
+            }
+        }
 
         /** The lease has lapsed before, so it can expose nobody; nothing was changed. */
         record Lapsed(String why) implements Apply {}

@@ -66,6 +66,9 @@ public final class FreezePages {
     private PageAnswer start(PageCall call) throws IOException {
         String service = call.path("service");
         String environment = call.path("environment");
+        if (!known.test(service, environment)) {
+            return pages.missing(call, "service", service + " in " + environment);
+        }
         String reason = call.field("reason").strip();
         String field = call.field("hours");
         int hours = field.matches("[0-9]{1,3}") ? Integer.parseInt(field) : 0;

@@ -136,7 +136,6 @@ public record StateWords(Tone tone, String label, String headline, String detail
     }
 
     private static StateWords frozen(PromotionState.Frozen s) {
-        StateWords from = of(s.from());
         String cause =
                 switch (s.cause()) {
                     case BLIND -> "The router's counters are silent";
@@ -148,12 +147,16 @@ public record StateWords(Tone tone, String label, String headline, String detail
                 Tone.HELD,
                 "Held",
                 cause,
-                sentence(s.question())
-                        + " Exposure stays as it is ("
-                        + from.label()
-                        + ") until "
-                        + Text.time(s.until())
-                        + " UTC.");
+                sentence(s.question()) + held(s) + " until " + Text.time(s.until()) + " UTC.");
+    }
+
+    /** Where it would be exposed anew, users meet less now than going on would give. */
+    private static String held(PromotionState.Frozen s) {
+        return s.from() instanceof PromotionState.Exposing again
+                ? " Nobody more gets it before an answer; going on exposes "
+                        + again.share()
+                        + ". It waits"
+                : " Exposure stays as it is (" + of(s.from()).label() + ")";
     }
 
     private static StateWords quiet(String label, String headline, String detail) {

@@ -63,7 +63,19 @@ class PageAccessTest {
         HttpResponse<String> right = stage.post("/login", Map.of("token", stage.token));
         assertThat(right.statusCode()).isEqualTo(303);
         assertThat(right.headers().firstValue("Set-Cookie").orElseThrow())
-                .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200");
+                .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
+                .doesNotContain("Secure");
+    }
+
+    @Test
+    @Requirement("WEB-1")
+    void a_cookie_that_was_given_over_tls_stays_there() {
+        for (String said : List.of("https", "HTTPS, http")) {
+            HttpResponse<String> opened =
+                    stage.post("/login", Map.of("token", stage.token), "X-Forwarded-Proto", said);
+            assertThat(opened.headers().firstValue("Set-Cookie").orElseThrow())
+                    .endsWith("; Secure");
+        }
     }
 
     @Test
@@ -84,6 +96,7 @@ class PageAccessTest {
     @Test
     @Requirement("API-1")
     void who_may_only_look_there_takes_nothing_back_and_freezes_nothing() {
+        stage.register();
         String looks =
                 stage.signIn(
                         List.of(

@@ -152,6 +152,7 @@ class PageContentTest {
     @Test
     @Requirement("WEB-5")
     void a_freeze_needs_a_reason_and_an_end_and_is_then_started_once() {
+        stage.register();
         String token = stage.formToken(cookie);
 
         assertThat(freeze(token, "", "4").body()).contains("A freeze needs a reason");
@@ -172,6 +173,13 @@ class PageContentTest {
                 "Cookie",
                 cookie);
         assertThat(stage.freezes.ended).containsExactly("f1 by ann");
+    }
+
+    @Test
+    @Requirement("PROM-10")
+    void what_nothing_is_called_is_not_frozen() {
+        assertThat(freeze(stage.formToken(cookie), "launch", "4").statusCode()).isEqualTo(404);
+        assertThat(stage.freezes.started).isEmpty();
     }
 
     private HttpResponse<String> freeze(String token, String reason, String hours) {

@@ -8,6 +8,7 @@ import dev.surefoot.server.identity.Caller;
 import dev.surefoot.server.identity.Grant;
 import dev.surefoot.server.identity.Role;
 import dev.surefoot.server.identity.TokenStore;
+import dev.surefoot.server.json.Json;
 import dev.surefoot.server.ledger.LedgerStore;
 
 import java.io.IOException;
@@ -70,6 +71,36 @@ final class PagesStage implements AutoCloseable {
                                 tokens::find,
                                 new IdempotencyStore(database.database(), Instant::now),
                                 Optional.of(site)));
+    }
+
+    /** The service shop is known from now on, with staging and production. */
+    void register() {
+        String admin = admin();
+        for (HttpResponse<String> answer :
+                List.of(
+                        apply(admin, "/api/v1/policy", ShopDefinition.POLICY),
+                        apply(admin, "/api/v1/services", ShopDefinition.ownedBy("team")))) {
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.body());
+            }
+        }
+    }
+
+    /** The token of somebody who may do everything. */
+    String admin() {
+        Caller root = new Caller("root", List.of(Grant.everywhere(Role.ADMIN)));
+        return tokens.create(new TokenStore.Wish(root, Optional.empty(), "local"), Instant.now());
+    }
+
+    /** Sends a definition. */
+    HttpResponse<String> apply(String token, String path, Object body, String... headers) {
+        return send(
+                request(path, headers)
+                        .header("Authorization", "Bearer " + token)
+                        .PUT(
+                                HttpRequest.BodyPublishers.ofString(
+                                        Json.MAPPER.writeValueAsString(body)))
+                        .build());
     }
 
     String url() {

@@ -59,7 +59,7 @@ class BrokenServiceFileTest {
                     kind: embedded, listen: 8081|kind: exec, listen: 8081|24:21 environments[1].traffic.kind: kind: exec is not supported yet; write embedded or haproxy
                     kind: embedded, listen: 8081|kind: embedded|24:14 environments[1].traffic: environments[1].traffic lacks the key "listen"; write for example listen: 8080
                     listen: 8081|listen: 8081, socket: /a|24:45 environments[1].traffic.socket: key "socket" has no meaning with kind embedded
-                    listen: 8081|listen: 8081, lease: 500ms|24:52 environments[1].traffic.lease: environments[1].traffic.lease is 500ms; it must be from 1s to 10m
+                    listen: 8081|listen: 8081, lease: 4s|24:52 environments[1].traffic.lease: environments[1].traffic.lease is 4s; it must be from 5s to 10m: it is renewed every third of it, and one renewal may be lost
                     kind: embedded, listen: 8081|kind: haproxy, maps: /a|24:14 environments[1].traffic: environments[1].traffic lacks the key "socket"; write for example socket: /run
                     kind: embedded, listen: 8081|kind: haproxy, socket: /a|24:14 environments[1].traffic: environments[1].traffic lacks the key "maps"; write for example maps: /etc
                     kind: embedded, listen: 8081|kind: haproxy, socket: /a, maps: b|24:48 environments[1].traffic.maps: environments[1].traffic.maps is "b"; it must be a path that begins with /

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 class FreezeDeskTest {
@@ -31,12 +32,36 @@ class FreezeDeskTest {
     @BeforeEach
     void open() {
         database = TestDatabase.create();
-        desk = new FreezeDesk(new FreezeStore(database.database(), new LedgerStore()), () -> now);
+        desk =
+                new FreezeDesk(
+                        new FreezeStore(database.database(), new LedgerStore()),
+                        new FreezeDesk.Names(
+                                List.of("shop", "cart")::contains,
+                                List.of("staging", "production")::contains),
+                        () -> now);
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void what_nothing_is_called_is_not_frozen() {
+        FreezeScope noService =
+                new FreezeScope(Optional.of("shp"), Optional.of("staging"), Optional.empty());
+        FreezeScope noPlace =
+                new FreezeScope(Optional.of("shop"), Optional.of("prod"), Optional.empty());
+
+        assertThat(desk.start(noService, "why", T0.plusSeconds(60), "ann"))
+                .isEqualTo(
+                        new FreezeDesk.Result.NoSuch(
+                                "service",
+                                "shp",
+                                "'surefoot status' lists them; nothing was frozen"));
+        assertThat(desk.start(noPlace, "why", T0.plusSeconds(60), "ann"))
+                .isInstanceOf(FreezeDesk.Result.NoSuch.class);
+        assertThat(desk.holding()).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,9 +23,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server with routes of the test's own and the real table of answers. */
@@ -42,6 +46,9 @@ class HttpServerTest {
     private HttpServer server;
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private volatile boolean fails;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile boolean away;
 
     @BeforeEach
     void open() {
@@ -49,6 +56,9 @@ class HttpServerTest {
         List<Route> routes =
                 List.of(
                         new Route("POST", "/things", Role.VIEWER, this::count),
+                        new Route("POST", "/bodies", Role.VIEWER, this::length),
+                        new Route("POST", "/held", Role.VIEWER, this::held, Route.LARGE_BYTES),
+                        new Route("POST", "/stored/{type}", Role.VIEWER, this::stored),
                         new Route("POST", "/secrets", Role.VIEWER, this::secret),
                         new Route("PUT", "/in/{environment}", Role.RELEASER, this::in),
                         new Route("PUT", "/all", Role.RELEASER, this::everywhere),
@@ -59,7 +69,12 @@ class HttpServerTest {
                         0,
                         new HttpServer.Served(
                                 routes,
-                                token -> Optional.ofNullable(CALLERS.get(token)),
+                                token -> {
+                                    if (away) {
+                                        database.database().jdbi().open().close();
+                                    }
+                                    return Optional.ofNullable(CALLERS.get(token));
+                                },
                                 new IdempotencyStore(database.database(), () -> now),
                                 Optional.empty()));
     }
@@ -83,6 +98,66 @@ class HttpServerTest {
         assertThat(send("bob", "PUT", "/all", "").statusCode()).isEqualTo(403);
         assertThat(send("ann", "PUT", "/all", "").statusCode()).isEqualTo(200);
         assertThat(send("eve", "PUT", "/all", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_name_with_a_control_character_is_refused_before_anybody_looks_for_it() throws Exception {
+        HttpResponse<String> refused = send("ann", "PUT", "/in/%00", "");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("'environment' contains a control character");
+    }
+
+    @Test
+    void a_text_that_the_database_cannot_hold_is_the_callers_fault() throws Exception {
+        for (String as : List.of("text", "jsonb")) {
+            HttpResponse<String> refused = send("ann", "POST", "/stored/" + as, "");
+
+            assertThat(refused.statusCode()).as(as).isEqualTo(400);
+            assertThat(refused.body()).as(as).contains("contains the character NUL");
+        }
+    }
+
+    @Test
+    @Requirement("EVID-16")
+    void a_body_larger_than_its_route_allows_is_refused_however_it_comes() throws Exception {
+        byte[] large = new byte[Route.USUAL_BYTES + 1];
+        Arrays.fill(large, (byte) ' ');
+
+        for (HttpRequest.BodyPublisher body :
+                List.of(
+                        BodyPublishers.ofByteArray(large),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpResponse<String> refused = send("POST", "/bodies", body);
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("larger than 8388608 bytes", "several calls");
+        }
+        assertThat(send("POST", "/bodies", BodyPublishers.ofByteArray(new byte[] {'1'})).body())
+                .isEqualTo("1");
+    }
+
+    @Test
+    @Requirement("EVID-16")
+    void large_bodies_wait_their_turn_and_small_ones_for_nobody() throws Exception {
+        byte[] large = new byte[Route.LARGE_BYTES];
+        Arrays.fill(large, (byte) ' ');
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(
+                        () -> sent("POST", "/held", BodyPublishers.ofByteArray(large)));
+        begun.await();
+
+        HttpResponse<String> busy = send("POST", "/held", BodyPublishers.ofByteArray(large));
+        HttpResponse<String> small = send("ann", "PUT", "/in/production", "");
+        goOn.countDown();
+
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.body()).contains("BUSY", "send it again");
+        assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+        assertThat(small.statusCode()).isEqualTo(200);
+        assertThat(first.get().statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/held", BodyPublishers.ofByteArray(large)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -165,6 +240,71 @@ class HttpServerTest {
         HttpResponse<String> late = send("ann", "PUT", "/versioned", "", "If-Match", "\"6\"");
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(late.body()).contains("CHANGED_MEANWHILE");
+    }
+
+    @Test
+    @Requirement("API-6")
+    void without_its_database_the_server_says_when_to_come_again_and_what_goes_on()
+            throws Exception {
+        database.database().close();
+        away = true;
+
+        HttpResponse<String> answer = send("ann", "POST", "/things", "a");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body())
+                .contains("\"code\":\"DATABASE_AWAY\"", "try again in 5 s", "turn down by hand");
+        assertThat(done).hasValue(0);
+    }
+
+    private Answer length(Call call) throws IOException {
+        return Answer.ok(call.readWhole().length);
+    }
+
+    private Answer held(Call call) throws IOException {
+        int length = call.readWhole().length;
+        begun.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Answer.ok(length);
+    }
+
+    private HttpResponse<String> sent(String method, String path, HttpRequest.BodyPublisher body) {
+        try {
+            return send(method, path, body);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Authorization", "Bearer ann")
+                        .method(method, body)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private Answer stored(Call call) {
+        String text = call.path("type").equals("text") ? "a\u0000b" : "\"a\\u0000b\"";
+        return Answer.ok(
+                database.database()
+                        .jdbi()
+                        .withHandle(
+                                handle ->
+                                        handle.createQuery("SELECT CAST(:text AS <type>)::text")
+                                                .define("type", call.path("type"))
+                                                .bind("text", text)
+                                                .mapTo(String.class)
+                                                .one()));
     }
 
     private Answer count(Call call) throws IOException {

@@ -53,7 +53,7 @@ class ExposureRulesTest {
                                 HOLDING,
                                 new Exposing(T0, Share.ALL),
                                 T0,
-                                new Seen.Splits(Split.allTo(Slot.GREEN))))
+                                new Seen.Splits(Split.allTo(Slot.GREEN), "a")))
                 .isEqualTo(new Baking(T0));
     }
 
@@ -119,7 +119,8 @@ class ExposureRulesTest {
                         Optional.empty(),
                         lapsed.lapsed(),
                         Optional.empty(),
-                        Optional.of("the freeze of everything"));
+                        Optional.of("the freeze of everything"),
+                        Optional.empty());
         assertThat(next(HOLDING, judging.state(), T0, Samples.judged(hold(), 500, frozen)))
                 .isEqualTo(new Decision.Stay("the end of the freeze of everything"));
         Seen.Ground withdrawn =
@@ -129,6 +130,7 @@ class ExposureRulesTest {
                         false,
                         Optional.empty(),
                         lapsed.lapsed(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
         assertThat(moved(judging, Samples.judged(hold(), 500, withdrawn)).to())
@@ -157,15 +159,15 @@ class ExposureRulesTest {
         Promotion asked = Samples.in(Samples.frozen(FreezeCause.ASKED), HOLDING, false);
         Instant later = DEADLINE.plusSeconds(60);
 
-        Decision.Move on = ExposureRules.goOn(asked, later, "ann").orElseThrow();
+        Decision.Move on = FrozenRules.goOn(asked, later, "ann").orElseThrow();
 
         assertThat(on.to()).isInstanceOf(Judging.class);
         Promotion goes = asked.in(on.to()).with(on.course().orElseThrow());
         assertThat(PromotionRules.next(goes, Observation.of(later, judged(hold(), 500))))
                 .isInstanceOf(Decision.Stay.class);
-        assertThat(ExposureRules.goOn(Samples.in(Samples.frozen(FreezeCause.GATES)), later, "ann"))
+        assertThat(FrozenRules.goOn(Samples.in(Samples.frozen(FreezeCause.GATES)), later, "ann"))
                 .isEmpty();
-        assertThat(ExposureRules.goOn(Samples.in(new Judging(T0, FIVE)), later, "ann")).isEmpty();
+        assertThat(FrozenRules.goOn(Samples.in(new Judging(T0, FIVE)), later, "ann")).isEmpty();
     }
 
     private static Decision.Move moved(Promotion promotion, Seen seen) {
@@ -198,6 +200,51 @@ class ExposureRulesTest {
                                 T0.plus(WATCHING.bake()).plusSeconds(1),
                                 Samples.judged(hold(), 10_000, frozen)))
                 .isInstanceOf(Completed.class);
+    }
+
+    @Test
+    @Requirement("PROM-11")
+    void less_by_hand_asks_in_every_exposed_state_and_other_drift_is_divided_again() {
+        Seen less = Samples.judged(promote(), 9_500, Samples.drifted(Drift.Kind.TURNED_DOWN));
+        for (PromotionState state :
+                List.of(new Judging(T0, FIVE), new Watching(T0), new Baking(T0))) {
+            Share recorded = PromotionRow.share(state).orElseThrow();
+            assertThat(move(WATCHING, state, T0, less))
+                    .isInstanceOfSatisfying(
+                            Frozen.class,
+                            frozen -> {
+                                assertThat(frozen.cause()).isEqualTo(FreezeCause.ASKED);
+                                assertThat(frozen.from()).isEqualTo(new Exposing(T0, recorded));
+                            });
+            for (Drift.Kind kind : List.of(Drift.Kind.RESTARTED, Drift.Kind.NOT_LESS)) {
+                Seen other = Samples.judged(promote(), 9_500, Samples.drifted(kind));
+                assertThat(move(WATCHING, state, T0, other)).isEqualTo(new Exposing(T0, recorded));
+            }
+        }
+    }
+
+    @Test
+    @Requirement("PROM-12")
+    void growth_waits_for_what_is_still_looked_at_and_nothing_else_does() {
+        Judging state = new Judging(T0, FIVE);
+        Seen.Ground pending = Samples.pending();
+
+        assertThat(next(HOLDING, state, T0, Samples.judged(hold(), 1_000, pending)))
+                .isEqualTo(new Decision.Stay("bytes are still read"));
+        assertThat(
+                        move(
+                                HOLDING,
+                                state,
+                                T0,
+                                Samples.judged(Samples.rollback(Culprit.Kind.ERRORS), 0, pending)))
+                .isInstanceOf(RollingBack.class);
+        assertThat(
+                        next(
+                                HOLDING,
+                                Samples.frozen(FreezeCause.WAY_BACK_BROKEN),
+                                T0,
+                                Samples.judged(hold(), 500, pending)))
+                .isInstanceOf(Decision.Stay.class);
     }
 
     @Test
@@ -348,7 +395,7 @@ class ExposureRulesTest {
     }
 
     private static Seen splits(int canaryBp) {
-        return new Seen.Splits(new Split(Slot.BLUE, new Share(canaryBp)));
+        return new Seen.Splits(new Split(Slot.BLUE, new Share(canaryBp)), "a");
     }
 
     private static Decision next(RolloutPlan plan, PromotionState state, Instant at, Seen seen) {

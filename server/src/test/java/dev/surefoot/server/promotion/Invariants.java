@@ -25,6 +25,7 @@ final class Invariants {
     private int newestLife;
     private boolean newestWrote;
     private boolean served;
+    private Optional<Hand> hand = Optional.empty();
 
     Invariants(long seed, SimWorld world, Records records, String service) {
         this.seed = seed;
@@ -39,6 +40,46 @@ final class Invariants {
         note("life " + life + " begins");
         newestLife = life;
         newestWrote = false;
+    }
+
+    /** What somebody turned down by hand. */
+    private record Hand(UUID promotion, Slot canary) {}
+
+    /** Somebody turned the new version down: it stays down until that is answered. */
+    void turnedDown(UUID promotion, Slot canary) {
+        note("a hand: blue %s green %s".formatted(world.share(Slot.BLUE), world.share(Slot.GREEN)));
+        hand = Optional.of(new Hand(promotion, canary));
+    }
+
+    /** What was turned down by hand may rise again. */
+    void answered() {
+        hand = Optional.empty();
+    }
+
+    /** The router began anew: that explains whatever is less now, unless it is asked about. */
+    void restarted() {
+        boolean asked =
+                look.lane(service, SimService.ENVIRONMENT)
+                        .filter(
+                                lane ->
+                                        lane.state() instanceof PromotionState.Frozen frozen
+                                                && frozen.from() instanceof PromotionState.Exposing)
+                        .isPresent();
+        note("the router begins anew");
+        hand = asked ? hand : Optional.empty();
+    }
+
+    private void overruled(Slot slot, Share before) {
+        boolean held =
+                hand.isPresent()
+                        && hand.get().canary() == slot
+                        && look.lane(service, SimService.ENVIRONMENT)
+                                .filter(lane -> lane.id().equals(hand.get().promotion()))
+                                .isPresent();
+        if (held) {
+            throw new AssertionError(
+                    what(slot + " rises from " + before + ", which somebody turned down by hand"));
+        }
     }
 
     /** Whether the service goes on if this slot dies: the other one serves or can. */
@@ -68,6 +109,9 @@ final class Invariants {
                             .formatted(life, world.share(Slot.BLUE), world.share(Slot.GREEN)));
         }
         newestWrote |= life == newestLife;
+        if (life < newestLife) {
+            return; // Who was overtaken makes one write at most; the next look mends it.
+        }
         mayRise(Slot.BLUE, blue);
         mayRise(Slot.GREEN, green);
     }
@@ -76,6 +120,7 @@ final class Invariants {
         if (world.share(slot).compareTo(before) <= 0) {
             return;
         }
+        overruled(slot, before);
         Optional<Promotion> lane = look.lane(service, SimService.ENVIRONMENT);
         if (lane.isEmpty() || lane.get().arms().orElseThrow().baselineSlot() == slot) {
             return;
@@ -123,7 +168,12 @@ final class Invariants {
         if (state instanceof PromotionState.RolledBack
                 && look.lane(service, SimService.ENVIRONMENT).isEmpty()) {
             Slot bad = promotion.arms().orElseThrow().canarySlot();
-            assertThat(world.share(bad)).as(what).isEqualTo(Share.NONE);
+            boolean anothers =
+                    look.running(service, SimService.ENVIRONMENT)
+                            .flatMap(Promotion::arms)
+                            .filter(arms -> arms.canarySlot() == bad)
+                            .isPresent();
+            assertThat(world.share(bad)).as(what).isEqualTo(anothers ? Share.ALL : Share.NONE);
         }
         story(promotion);
     }

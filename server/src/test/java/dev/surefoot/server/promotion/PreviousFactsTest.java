@@ -8,6 +8,7 @@ import dev.surefoot.server.environment.SloSettings;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.gate.Fact;
 import dev.surefoot.server.gate.GateSubject;
+import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,14 +106,48 @@ class PreviousFactsTest {
     }
 
     @Test
-    void a_newer_version_that_was_taken_back_counts_as_if_it_had_not_been() {
+    void a_newer_version_that_was_taken_back_on_its_way_counts_as_if_it_had_not_been() {
+        past.completed(GOOD, AT.minus(Duration.ofHours(3)));
+        past.takenBack(NEXT, AT.minus(Duration.ofHours(1)), AT);
+
+        assertThat(value(facts("production"), "previous.exposed_for"))
+                .isEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
+    void time_in_which_another_version_was_complete_is_not_the_older_ones() {
+        past.completed(GOOD, AT.minus(Duration.ofHours(13)));
+        Instant back = AT.minus(Duration.ofHours(1));
+        past.takenBack(NEXT, AT.minus(Duration.ofHours(3)), back);
+        past.everybody(AT.minus(Duration.ofHours(3)));
+        past.minute(30, 1_000, 0, 1_000);
+
+        Map<String, Fact> facts = facts("production");
+
+        assertThat(value(facts, "previous.exposed_for")).isEqualTo(Duration.ofHours(11));
+        assertThat(value(facts, "previous.verified")).isEqualTo(true);
+        past.minutes.clear();
+        past.minute(90, 1_000, 0, 1_000); // When the other one had all traffic.
+        assertThat(why(facts("production"), "previous.verified")).contains("fewer than 30");
+    }
+
+    @Test
+    void a_version_that_is_being_taken_back_has_all_traffic_until_the_router_gave_it_back() {
+        past.completed(GOOD, AT.minus(Duration.ofHours(13)));
+        Instant full = AT.minus(Duration.ofHours(3));
+        past.ended(NEXT, Samples.rollingBack(new RollbackPhase.Switching()), full);
+        past.everybody(full);
+
+        assertThat(value(facts("production"), "previous.exposed_for"))
+                .isEqualTo(Duration.ofHours(10));
+    }
+
+    @Test
+    void a_canary_takes_nothing_away_until_it_has_everybody() {
         past.completed(GOOD, AT.minus(Duration.ofHours(3)));
         past.ended(
                 NEXT,
-                new PromotionState.RolledBack(
-                        AT,
-                        Samples.CAUSE,
-                        new PromotionState.RolledBack.Times(AT, AT, AT, Optional.empty())),
+                new PromotionState.Judging(AT, new Share(500)),
                 AT.minus(Duration.ofHours(1)));
 
         assertThat(value(facts("production"), "previous.exposed_for"))
@@ -191,11 +227,29 @@ class PreviousFactsTest {
     private static final class World implements PreviousFacts.Past {
         final List<Promotion> promotions = new ArrayList<>();
         final List<TrafficMinute> minutes = new ArrayList<>();
+        final Map<UUID, Instant> everybody = new HashMap<>();
         List<Long> bounds = List.of(100L, 300L);
         Optional<SloSettings> slo = Optional.of(SLO);
 
         void completed(Digest artifact, Instant since) {
             ended(artifact, new PromotionState.Completed(since, since), since);
+            everybody(since);
+        }
+
+        void takenBack(Digest artifact, Instant exposed, Instant back) {
+            ended(
+                    artifact,
+                    new PromotionState.RolledBack(
+                            back,
+                            Samples.CAUSE,
+                            new PromotionState.RolledBack.Times(
+                                    back, back, back, Optional.empty())),
+                    exposed);
+        }
+
+        /** The newest promotion had all traffic from then on. */
+        void everybody(Instant from) {
+            everybody.put(promotions.getFirst().id(), from);
         }
 
         void ended(Digest artifact, PromotionState state, Instant exposedAt) {
@@ -237,6 +291,11 @@ class PreviousFactsTest {
         @Override
         public List<Promotion> newest(String service, String environment, int limit) {
             return environment.equals("staging") ? promotions : List.of();
+        }
+
+        @Override
+        public Optional<Instant> everybodyFrom(Promotion promotion) {
+            return Optional.ofNullable(everybody.get(promotion.id()));
         }
 
         @Override

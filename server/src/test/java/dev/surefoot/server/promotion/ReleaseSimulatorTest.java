@@ -31,6 +31,7 @@ class ReleaseSimulatorTest {
             // Weather that does not strike and releases that all end alike would prove nothing.
             assertThat(run.endings())
                     .containsOnlyKeys("COMPLETED", "ROLLED_BACK", "FAILED", "SUPERSEDED");
+            assertThat(run.hands()).isGreaterThan(SEEDS);
             assertThat(run.fates()).containsOnlyKeys(Life.Fate.values());
         }
     }

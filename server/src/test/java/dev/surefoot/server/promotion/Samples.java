@@ -234,6 +234,30 @@ final class Samples {
         return ground(null, null, false, null, null, "the freeze of everything");
     }
 
+    static Seen.Ground drifted(Drift.Kind kind) {
+        return new Seen.Ground(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Drift(kind, "the new version gets 0% there, recorded is 5%")),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Seen.Ground pending() {
+        return new Seen.Ground(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("bytes are still read"));
+    }
+
     private static Seen.Ground ground(
             @Nullable String wayBackBroken,
             @Nullable String gatesBroken,
@@ -248,6 +272,7 @@ final class Samples {
                 Optional.ofNullable(canaryDead),
                 Optional.ofNullable(lapsed),
                 Optional.empty(),
-                Optional.ofNullable(frozen));
+                Optional.ofNullable(frozen),
+                Optional.empty());
     }
 }

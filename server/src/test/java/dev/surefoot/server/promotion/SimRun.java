@@ -19,6 +19,8 @@ final class SimRun {
     private final Map<String, Integer> endings = new TreeMap<>();
     private final Map<Life.Fate, Integer> fates = new TreeMap<>();
 
+    private int hands;
+
     SimRun(Records records, Path directory) {
         this.records = records;
         this.directory = directory;
@@ -36,10 +38,17 @@ final class SimRun {
                         "seed " + seed + " failed; -Dsurefoot.sim.seed=" + seed + " replays it", e);
             }
             one.endings().forEach((state, n) -> endings.merge(state, n, Integer::sum));
+            hands += one.hands();
             one.fates().forEach((fate, n) -> fates.merge(fate, n, Integer::sum));
             records.clear();
         }
-        System.out.println("simulated " + seeds + " seeds: " + endings + ", " + fates);
+        System.out.println(
+                "simulated " + seeds + " seeds: " + endings + ", " + fates + ", hands " + hands);
+    }
+
+    /** How often somebody turned a version down by hand. */
+    int hands() {
+        return hands;
     }
 
     Map<String, Integer> endings() {

@@ -4,7 +4,10 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.RolloutPlan.Strategy;
+import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.time.Ids;
 
 import java.io.ByteArrayInputStream;
@@ -48,6 +51,7 @@ final class Simulation {
     private int days;
     private int lives;
     private int versions;
+    private int hands;
 
     Simulation(long seed, Records records, CandidateStore candidates, ArtifactFiles files) {
         this.seed = seed;
@@ -111,6 +115,7 @@ final class Simulation {
         } else if (weather.strikes(80) && open.size() < 2) {
             request();
         }
+        answer();
         server.life.unchoose();
         invariants.afterStep();
         settle();
@@ -133,11 +138,13 @@ final class Simulation {
 
     /** What the world does by itself. */
     private void disturb() {
+        turnDown();
         if (weather.strikes(25)) {
             world.routerBackAt = world.time.plusSeconds(weather.between(1, 14));
         }
         if (weather.strikes(60)) {
             world.resetCounters();
+            invariants.restarted();
         }
         if (weather.strikes(120)) {
             world.serverSkew = Duration.ofDays(days).plusSeconds(weather.between(-60, 60));
@@ -161,6 +168,60 @@ final class Simulation {
                 baseline.instances.getFirst().alive = false;
             }
         }
+    }
+
+    /** Somebody turns the new version down at the router, by hand. */
+    private void turnDown() {
+        Optional<Promotion> lane =
+                look.lane(service, env()).filter(it -> steady(it.state()) && noted(it.id()));
+        if (lane.isPresent() && weather.strikes(20)) {
+            Slot canary = lane.get().arms().orElseThrow().canarySlot();
+            Share now = world.split.of(canary);
+            boolean wholly = now.equals(Share.ALL) || random.nextBoolean();
+            Share less = wholly ? Share.NONE : new Share(now.basisPoints() / 2);
+            if (!lane.get().subject().first() && less.compareTo(now) < 0) {
+                world.split = new Split(canary.other(), less);
+                invariants.turnedDown(lane.get().id(), canary);
+                hands++;
+            }
+        }
+    }
+
+    /** Whether the servers know this run of the router: else its restart explains whatever is. */
+    private boolean noted(UUID promotion) {
+        return records.checkpoints(new Life(0))
+                .find(promotion)
+                .flatMap(JudgeCheckpoint::counted)
+                .filter(it -> it.epoch().equals(world.counters().epoch()))
+                .isPresent();
+    }
+
+    private static boolean steady(PromotionState state) {
+        return state instanceof PromotionState.Judging
+                || state instanceof PromotionState.Watching
+                || state instanceof PromotionState.Baking
+                || state instanceof PromotionState.Frozen;
+    }
+
+    /** Somebody lets go on what asks. */
+    private void answer() {
+        Optional<Promotion> asks =
+                look.lane(service, env())
+                        .filter(
+                                it ->
+                                        it.state() instanceof PromotionState.Frozen frozen
+                                                && frozen.cause()
+                                                        == PromotionState.FreezeCause.ASKED);
+        if (asks.isPresent() && weather.strikes(10)) {
+            invariants.answered();
+            UUID id = asks.get().id();
+            live(() -> server.guarded(() -> server.worker.goOn(id, Optional.empty(), "ann")));
+        }
+    }
+
+    /** How often somebody turned a version down by hand. */
+    int hands() {
+        return hands;
     }
 
     /** What happens to the server in this step. */

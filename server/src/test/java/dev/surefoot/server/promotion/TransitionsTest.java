@@ -160,7 +160,7 @@ class TransitionsTest {
             case PromotionState.Expanding s ->
                     s.failure().isPresent() ? new Seen.Gone() : new Seen.Healthy();
             case PromotionState.Exposing s ->
-                    new Seen.Splits(ExposureRules.split(Samples.ARMS, s.share()));
+                    new Seen.Splits(ExposureRules.split(Samples.ARMS, s.share()), "a");
             case PromotionState.RollingBack s -> new Seen.Reverted(s.since());
             case PromotionState.Judging s when random.nextBoolean() ->
                     Samples.judged(Samples.promote(), 9_500);
@@ -203,8 +203,8 @@ class TransitionsTest {
                                 new Seen.WrongDigest("another"),
                                 new Seen.Dead("died"),
                                 new Seen.Gone(),
-                                new Seen.Splits(new Split(Slot.BLUE, new Share(500))),
-                                new Seen.Splits(Split.allTo(Slot.GREEN)),
+                                new Seen.Splits(new Split(Slot.BLUE, new Share(500)), "a"),
+                                new Seen.Splits(Split.allTo(Slot.GREEN), "a"),
                                 new Seen.Reverted(T0)));
         for (int i = 0; i < 4; i++) {
             all.add(

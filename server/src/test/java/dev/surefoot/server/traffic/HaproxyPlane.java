@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** HAProxy from the Debian package; each new route is pasted into it and it is reloaded. */
-final class HaproxyPlane implements DataPlane {
+public final class HaproxyPlane implements DataPlane {
     static final Duration SERVER_TIMEOUT = Duration.ofSeconds(2);
 
-    final PrivateHaproxy haproxy;
+    public final PrivateHaproxy haproxy;
     private final List<Layout> layouts = new ArrayList<>();
 
-    HaproxyPlane(Path directory) {
+    public HaproxyPlane(Path directory) {
         haproxy =
                 new PrivateHaproxy(
                         installed(),
@@ -31,7 +31,7 @@ final class HaproxyPlane implements DataPlane {
     }
 
     /** Skips where it is missing; a build that must show everything fails instead. */
-    static Path installed() {
+    public static Path installed() {
         Optional<Path> program = PrivateHaproxy.program();
         if (System.getenv("CI") != null) {
             assertThat(program).as("the Debian package haproxy is installed").isPresent();
@@ -59,15 +59,15 @@ final class HaproxyPlane implements DataPlane {
     }
 
     /** What an operator does behind our back. */
-    void reload() {
+    public void reload() {
         reload(haproxy.configuration(layouts));
     }
 
-    String configuration() {
+    public String configuration() {
         return haproxy.configuration(layouts);
     }
 
-    void reload(String configuration) {
+    public void reload(String configuration) {
         try {
             haproxy.run(configuration);
         } catch (PrivateHaproxy.NotReady e) {

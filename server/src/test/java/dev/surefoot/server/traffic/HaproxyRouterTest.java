@@ -206,6 +206,29 @@ class HaproxyRouterTest {
     }
 
     @Test
+    @Requirement("TRAF-8")
+    void a_lease_that_the_table_would_keep_for_longer_or_not_for_so_long_is_refused() {
+        for (String pasted : List.of("expire 15s", "expire 1s")) {
+            plane.reload(plane.configuration().replace("expire 3000ms", pasted));
+            plane.awaitUp(route, 2);
+
+            assertThat(
+                            router.apply(
+                                    canary(100),
+                                    new Token(2),
+                                    Optional.of(new Lease("p-1:1", TTL))))
+                    .isInstanceOfSatisfying(
+                            Router.Apply.Refused.class,
+                            refused ->
+                                    assertThat(refused.why())
+                                            .contains("shop-2_production_lease", "3000 ms")
+                                            .contains("router print"));
+            assertThat(observed().split()).isEqualTo(BASELINE);
+        }
+        apply(BASELINE);
+    }
+
+    @Test
     @Requirement("TRAF-3")
     void an_instance_that_is_silent_for_too_long_is_one_request_and_one_error() throws IOException {
         CounterReader reader = new CounterReader(Optional.of(counted()));

@@ -247,6 +247,25 @@ abstract class RouterContract {
     }
 
     @Test
+    @Requirement("TRAF-9")
+    void a_server_whose_database_was_restored_goes_on_above_what_the_data_plane_has() {
+        Route route = route(Optional.empty(), TTL);
+        Router router = plane.router(route);
+        apply(router, BASELINE, 900);
+        assertThat(router.apply(canary(100), new Token(450)))
+                .isInstanceOf(Router.Apply.StaleToken.class);
+
+        new Fence((seen, where) -> Optional.of(new Token(seen.value() + Fence.STRIDE)))
+                .guard(route, router);
+
+        assertThat(router.newest().orElseThrow().value()).isGreaterThanOrEqualTo(900);
+        assertThat(apply(router, canary(100), 900 + Fence.STRIDE + 1).split())
+                .isEqualTo(canary(100));
+        assertThat(router.apply(BASELINE, new Token(901)))
+                .isInstanceOf(Router.Apply.StaleToken.class);
+    }
+
+    @Test
     @Requirement("TRAF-1")
     void a_router_that_is_gone_is_unknown_and_after_its_restart_its_counters_are_a_gap() {
         Router router = router(Optional.empty());

@@ -2,7 +2,12 @@ package dev.surefoot.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.promotion.PromotionState;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 
 class StateWordsTest {
     @Test
@@ -23,6 +28,22 @@ class StateWordsTest {
 
         assertThat(words.tone()).isEqualTo(Tone.BAD);
         assertThat(words.detail()).isEqualTo("It is worse. Traffic was back 11 ms after that.");
+    }
+
+    @Test
+    void what_was_turned_down_by_hand_is_not_said_to_be_exposed() {
+        Instant at = Instant.parse("2026-11-26T12:00:00Z");
+        PromotionState held =
+                new PromotionState.Frozen(
+                        at,
+                        new PromotionState.Exposing(at, new Share(500)),
+                        PromotionState.FreezeCause.ASKED,
+                        "somebody turned it down by hand",
+                        at.plusSeconds(60));
+
+        assertThat(StateWords.of(held).detail())
+                .startsWith("Somebody turned it down by hand.")
+                .contains("Nobody more gets it before an answer; going on exposes 5%. It waits");
     }
 
     @Test

@@ -61,19 +61,33 @@ record Entries(Split split, Set<Slot> slots, Optional<HeldLease> lease, Token to
 
     /** What reading them came to. */
     sealed interface Read {
+        /** The token; 0 where there is none. */
+        default Token token() {
+            return switch (this) {
+                case Absent() -> new Token(0);
+                case Broken broken -> broken.found().orElse(new Token(0));
+                case Whole whole -> whole.entries().token();
+            };
+        }
+
         record Whole(Entries entries) implements Read {}
 
         /** No entry is there. */
         record Absent() implements Read {}
 
         /** Some are missing or cannot be. */
-        record Broken(String why, Optional<Token> token) implements Read {}
+        record Broken(String why, Optional<Token> found) implements Read {}
     }
 
     /** The same with the lease known to have lapsed. */
     Entries lapsed() {
         return new Entries(
                 split, slots, lease.map(held -> new HeldLease(held.id(), true)), token, at);
+    }
+
+    /** The same in the name of another server. */
+    Entries by(Token newer) {
+        return new Entries(split, slots, lease, newer, at);
     }
 
     /** Whether requests are decided in the same way, by the same server. */

@@ -49,6 +49,22 @@ final class Look {
         };
     }
 
+    /** Only the maps: two short answers, which is all that going back waits for. */
+    Glance glance() {
+        List<String> commands = List.of("show map " + files.shares(), "show map " + files.words());
+        return switch (api.ask(commands)) {
+            case RuntimeApi.Reply.Nothing(String why) -> new Glance.Nothing(why);
+            case RuntimeApi.Reply.Answer(List<String> texts) -> {
+                List<String> missing = unknown(texts.get(0), texts.get(1));
+                if (!missing.isEmpty()) {
+                    yield new Glance.Lacking(missing);
+                }
+                Entries.Texts maps = new Entries.Texts(map(texts.get(0)), map(texts.get(1)));
+                yield new Glance.Maps(maps, Entries.read(names, maps));
+            }
+        };
+    }
+
     private Seen understood(List<String> texts) {
         List<String> missing = missing(texts);
         if (!missing.isEmpty()) {
@@ -75,13 +91,7 @@ final class Look {
     }
 
     private List<String> missing(List<String> texts) {
-        List<String> missing = new ArrayList<>();
-        if (texts.get(1).startsWith("Unknown map")) {
-            missing.add("the map " + files.shares());
-        }
-        if (texts.get(2).startsWith("Unknown map")) {
-            missing.add("the map " + files.words());
-        }
+        List<String> missing = unknown(texts.get(1), texts.get(2));
         if (texts.get(3).startsWith("No such proxy")) {
             missing.add("backend " + names.backend(Slot.BLUE));
         }
@@ -90,6 +100,17 @@ final class Look {
         }
         if (texts.get(5).startsWith("No such table")) {
             missing.add("backend " + names.table() + " with its stick-table");
+        }
+        return missing;
+    }
+
+    private List<String> unknown(String shares, String words) {
+        List<String> missing = new ArrayList<>();
+        if (shares.startsWith("Unknown map")) {
+            missing.add("the map " + files.shares());
+        }
+        if (words.startsWith("Unknown map")) {
+            missing.add("the map " + files.words());
         }
         return missing;
     }

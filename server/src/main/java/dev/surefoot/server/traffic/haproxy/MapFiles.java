@@ -1,5 +1,7 @@
 package dev.surefoot.server.traffic.haproxy;
 
+import dev.surefoot.server.traffic.Token;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,23 +15,40 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The two files that HAProxy loads at its start: what a reload brings back. Several routes share
  * them, so each keeps the others' lines and comments as they are. A file is replaced as a whole, so
  * a reload finds the old one or the new one. Safe for use by many threads of one process; two
  * servers on the same folder are kept apart by tokens.
+ *
+ * <p>Writing waits for everybody else who writes in the folder, and so for their disk: whoever has
+ * something urgent to say must have said it to HAProxy before.
  */
 final class MapFiles {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private final Path directory;
+    private final Disk disk;
 
     MapFiles(Path directory) {
+        this(directory, channel -> channel.force(true));
+    }
+
+    MapFiles(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
+    }
+
+    /** Makes what was written survive a power cut; may take as long as a disk takes. */
+    @FunctionalInterface
+    interface Disk {
+        void force(FileChannel channel) throws IOException;
     }
 
     /** Integers: a mixed file would be refused at HAProxy's start. */
@@ -55,15 +74,29 @@ final class MapFiles {
         OVER_A_RELOAD
     }
 
-    /** Makes the files say {@code entries} of their route. */
-    void write(Names names, Entries entries, Kept kept) throws IOException {
+    /**
+     * Makes the files say {@code entries} of their route, unless they have a newer token.
+     *
+     * @param overtaken asked once it is this change's turn to write: the token of who has overtaken
+     *     it
+     * @return the newer token, with which nothing was written
+     */
+    Optional<Token> write(
+            Names names, Entries entries, Kept kept, Supplier<Optional<Token>> overtaken)
+            throws IOException {
         ReentrantLock lock =
                 LOCKS.computeIfAbsent(
                         directory.toAbsolutePath().normalize(), absent -> new ReentrantLock());
         lock.lock();
         try {
-            write(shares(), entries.shares(names), kept);
-            write(words(), entries.words(names), kept);
+            Token saved = Entries.read(names, read()).token();
+            Optional<Token> newer =
+                    saved.value() > entries.token().value() ? Optional.of(saved) : overtaken.get();
+            if (newer.isEmpty()) {
+                write(shares(), entries.shares(names), kept);
+                write(words(), entries.words(names), kept);
+            }
+            return newer;
         } finally {
             lock.unlock();
         }
@@ -73,7 +106,7 @@ final class MapFiles {
     void force() throws IOException {
         for (Path file : List.of(shares(), words(), directory)) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                channel.force(true);
+                disk.force(channel);
             }
         }
     }
@@ -131,13 +164,13 @@ final class MapFiles {
                 channel.write(bytes);
             }
             if (kept == Kept.OVER_A_POWER_CUT) {
-                channel.force(true);
+                disk.force(channel);
             }
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         if (kept == Kept.OVER_A_POWER_CUT) {
             try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-                folder.force(true);
+                disk.force(folder);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.surefoot.server.traffic.Endpoint;
 import dev.surefoot.server.traffic.Plane;
 import dev.surefoot.server.traffic.Route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ public final class RouterCheck {
         long wanted = plane.lease().toMillis();
         if (left.isEmpty()) {
             findings.add(Finding.missing(table, "it keeps no entry of ours: " + shown, line));
-        } else if (left.get() > wanted || left.get() < wanted - wanted / 4) {
+        } else if (!Readiness.ends(Duration.ofMillis(left.get()), plane.lease())) {
             findings.add(
                     Finding.missing(
                             table,

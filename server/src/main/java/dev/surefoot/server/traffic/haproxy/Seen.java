@@ -1,8 +1,12 @@
 package dev.surefoot.server.traffic.haproxy;
 
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.traffic.Endpoint;
+import dev.surefoot.server.traffic.ObservedLease;
+import dev.surefoot.server.traffic.ObservedRoute;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,22 @@ sealed interface Seen {
             return entries instanceof Entries.Read.Whole(Entries read)
                     ? Optional.of(read)
                     : Optional.empty();
+        }
+
+        /** What they come to, with all that HAProxy says besides. */
+        ObservedRoute observed(Entries whole) {
+            Map<Slot, List<Endpoint>> endpoints = new EnumMap<>(Slot.class);
+            for (Slot slot : whole.slots()) {
+                endpoints.put(slot, stats(slot).endpoints());
+            }
+            return new ObservedRoute(
+                    whole.split(),
+                    whole.token(),
+                    whole.lease().map(held -> new ObservedLease(held.id(), lease)),
+                    listening,
+                    endpoints,
+                    whole.at(),
+                    epoch);
         }
 
         Stats stats(Slot slot) {

@@ -1,5 +1,6 @@
 package dev.surefoot.server.traffic.haproxy;
 
+import dev.surefoot.server.traffic.Endpoint;
 import dev.surefoot.server.traffic.InstanceCounts;
 
 import java.time.Instant;
@@ -91,6 +92,23 @@ record Stats(Row backend, Map<String, Row> servers) {
         }
         values.add(value.toString());
         return values;
+    }
+
+    /** Where its servers are; HAProxy tells that to whoever is admin, else hosts are empty. */
+    List<Endpoint> endpoints() {
+        return servers.entrySet().stream()
+                .map(server -> endpoint(server.getKey(), server.getValue().text("addr")))
+                .toList();
+    }
+
+    private static Endpoint endpoint(String name, String address) {
+        int colon = address.lastIndexOf(':');
+        return colon < 0
+                ? new Endpoint(name, address, 0)
+                : new Endpoint(
+                        name,
+                        address.substring(0, colon),
+                        Integer.parseInt(address.substring(colon + 1)));
     }
 
     /** How many servers HAProxy holds for able to serve. */

@@ -29,7 +29,7 @@ class MapFilesTest {
         MapFiles files = new MapFiles(directory);
         Entries entries = entries("p-1:17");
 
-        files.write(NAMES, entries, MapFiles.Kept.OVER_A_POWER_CUT);
+        files.write(NAMES, entries, MapFiles.Kept.OVER_A_POWER_CUT, Optional::empty);
 
         assertThat(Entries.read(NAMES, files.read())).isEqualTo(new Entries.Read.Whole(entries));
         assertThat(Files.readAllLines(files.shares())).containsExactly("shop_production_bp 500");
@@ -53,7 +53,7 @@ class MapFilesTest {
                 shop_production_primary green
                 """);
 
-        files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT);
+        files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT, Optional::empty);
 
         List<String> lines = Files.readAllLines(files.words());
         assertThat(lines)
@@ -70,7 +70,7 @@ class MapFilesTest {
     @Test
     void what_is_not_whole_says_what_is_wrong_and_still_tells_its_token() throws IOException {
         MapFiles files = new MapFiles(directory);
-        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_POWER_CUT);
+        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_POWER_CUT, Optional::empty);
         Files.writeString(files.shares(), "");
 
         assertThat(Entries.read(NAMES, files.read()))
@@ -87,7 +87,7 @@ class MapFilesTest {
             throws IOException {
         MapFiles files = new MapFiles(directory);
 
-        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_RELOAD);
+        files.write(NAMES, entries("p-1:17"), MapFiles.Kept.OVER_A_RELOAD, Optional::empty);
         assertThat(Entries.read(NAMES, files.read())).isInstanceOf(Entries.Read.Whole.class);
 
         files.force();
@@ -99,7 +99,12 @@ class MapFilesTest {
         MapFiles files = new MapFiles(directory.resolve("gone"));
 
         assertThatThrownBy(
-                        () -> files.write(NAMES, entries("p-1:1"), MapFiles.Kept.OVER_A_POWER_CUT))
+                        () ->
+                                files.write(
+                                        NAMES,
+                                        entries("p-1:1"),
+                                        MapFiles.Kept.OVER_A_POWER_CUT,
+                                        Optional::empty))
                 .isInstanceOf(IOException.class);
     }
 

@@ -1,0 +1,178 @@
+package dev.surefoot.server.promotion;
+
+import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.artifact.ArtifactFiles;
+import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.runtime.Launch;
+import dev.surefoot.server.runtime.Place;
+import dev.surefoot.server.runtime.Runtime;
+import dev.surefoot.server.runtime.SlotHealth;
+import dev.surefoot.server.time.Ids;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** A canary on the simulated world in calm weather; the test moves time, hands and servers. */
+final class SimStage {
+    final SimWorld world = new SimWorld(new Random(1));
+    final MemoryRecords records = new MemoryRecords();
+    final Promotions look = records.promotions(new Life(0), -1);
+    private final Weather calm = new Weather(new Random(1));
+    private final ArtifactFiles files;
+    private Runnable slow = () -> {};
+    PromotionWorker worker;
+
+    SimStage(Path directory) {
+        files = new ArtifactFiles(directory);
+        worker = begin();
+    }
+
+    /** Another server steers from now on. */
+    void restart() {
+        worker = begin();
+    }
+
+    private PromotionWorker begin() {
+        long ownership = records.takeOver();
+        Life life = new Life((int) ownership);
+        World around =
+                new World(
+                        s -> SimService.site(s.service(), s.artifact(), files),
+                        route ->
+                                new SimRouter(
+                                        world, life, route, calm, (who, change) -> change.run()),
+                        new Slow(new SimRuntime(world, life, calm)),
+                        files,
+                        (service, environment, artifact) -> Optional.empty(),
+                        ownership);
+        Promotions store = records.promotions(life, ownership);
+        return new PromotionWorker(
+                store,
+                PromotionWorker.acts(
+                        store, around, Gates.open(), records.checkpoints(life), SimService::judge),
+                world::serverTime,
+                Runnable::run);
+    }
+
+    /** What each look at instances waits for. */
+    void slowly(Runnable wait) {
+        slow = wait;
+    }
+
+    /** A canary in {@code Judging} at its first step, beside a version that completed. */
+    UUID judging() {
+        UUID first = request("v1", true);
+        while (!look.find(first).orElseThrow().state().ended()) {
+            pass(1);
+        }
+        UUID next = request("v2", false);
+        while (!(state(next) instanceof PromotionState.Judging)) {
+            pass(1);
+        }
+        pass(1);
+        return next;
+    }
+
+    /** Seconds pass, each with its sweep. */
+    void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            world.pass(Duration.ofSeconds(1));
+            look.active().forEach(promotion -> worker.advance(promotion.id()));
+        }
+    }
+
+    PromotionState state(UUID id) {
+        return look.find(id).orElseThrow().state();
+    }
+
+    /** What users of the second version's slot get now. */
+    Share canary(UUID id) {
+        return world.share(slot(id));
+    }
+
+    Slot slot(UUID id) {
+        return look.find(id).orElseThrow().arms().orElseThrow().canarySlot();
+    }
+
+    private UUID request(String version, boolean first) {
+        byte[] bytes = version.getBytes(StandardCharsets.UTF_8);
+        Digest digest = Digest.sha256(bytes);
+        try {
+            files.receive(digest, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var at = world.serverTime().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = Ids.newId(at);
+        Promotions store = records.promotions(new Life(0), records.ownership);
+        return store.create(
+                        new Promotion(
+                                id,
+                                new Promotion.Subject(
+                                        "shop",
+                                        SimService.ENVIRONMENT,
+                                        id,
+                                        digest,
+                                        SimService.CONFIG,
+                                        1,
+                                        first,
+                                        at,
+                                        "ann"),
+                                SimService.plan(RolloutPlan.Strategy.CANARY, false, true),
+                                SimService.LIMITS,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Course.START,
+                                new PromotionState.Requested(at),
+                                0,
+                                0),
+                        "simulated")
+                .id();
+    }
+
+    /** The runtime, whose looks take as long as the test wants. */
+    private final class Slow implements Runtime {
+        private final Runtime quick;
+
+        Slow(Runtime quick) {
+            this.quick = quick;
+        }
+
+        @Override
+        public Preparation prepare(Launch launch) {
+            return quick.prepare(launch);
+        }
+
+        @Override
+        public Start start(Launch launch) {
+            return quick.start(launch);
+        }
+
+        @Override
+        public SlotHealth observe(Launch launch) {
+            slow.run();
+            return quick.observe(launch);
+        }
+
+        @Override
+        public Stop drain(Place place, long token) {
+            return quick.drain(place, token);
+        }
+
+        @Override
+        public Stop stop(Place place, long token, Duration deadline) {
+            return quick.stop(place, token, deadline);
+        }
+    }
+}
