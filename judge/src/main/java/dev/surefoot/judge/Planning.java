@@ -102,9 +102,11 @@ public sealed interface Planning {
                 budget.probes()
                         .map(it -> UpperBound.of(it.errors(), it.requests(), Harm.DELTA))
                         .orElse(1.0);
-        double fits = Budget.GAMMA * budget.allowed() / (rate * budget.reactionSeconds() * excess);
-        double share =
-                Math.min(Budget.FIRST, fits) / budget.riskDivisor();
+        // Probes bound what is; a fault that starts later is the sudden one to be prepared for.
+        double most = Math.max(excess, budget.sudden());
+        double fits =
+                Budget.GAMMA * budget.failedRequests() / (rate * budget.reactionSeconds() * most);
+        double share = Math.min(Budget.FIRST, fits) / budget.riskDivisor();
         return Math.min(budget.granular(share), budget.highestBp());
     }
 }

@@ -41,10 +41,18 @@ class PlannerTest {
         assertThat(first(BUDGET.with(new Limits(5_000, 25, Optional.empty())))).isEqualTo(50);
         assertThat(first(Budget.of(100, new Forecast(10, .001), Duration.ofSeconds(7))))
                 .isEqualTo(500);
-        assertThat(first(BUDGET.withRisk(4))).isEqualTo(5);
+        assertThat(first(BUDGET.withRisk(4))).isEqualTo(17);
+    }
+
+    @Test
+    void begins_higher_after_probes_where_no_sudden_failure_is_to_be_expected() {
+        Evidence.Tally clean = new Evidence.Tally(2_000, 0);
+
+        assertThat(first(BUDGET.withProbes(clean))).isEqualTo(71);
+        assertThat(first(BUDGET.withSudden(.001))).isEqualTo(71);
+        assertThat(first(BUDGET.withSudden(.5).withProbes(clean))).isEqualTo(142);
         // None of 2,000 probes failed: at most 0.3 % do.
-        assertThat(first(BUDGET.withProbes(new Evidence.Tally(2_000, 0)))).isEqualTo(500);
-        assertThat(first(BUDGET.withProbes(new Evidence.Tally(20, 10)))).isBetween(71, 100);
+        assertThat(first(BUDGET.withSudden(.001).withProbes(clean))).isEqualTo(500);
     }
 
     @Test
