@@ -85,8 +85,7 @@ public sealed interface Planning {
 
     /** What the router can do, and 30 requests in the time of evidence. */
     private static double floor(Plan plan, Budget budget) {
-        double seconds =
-                Math.max(plan.minEvidenceTime().toNanos() / 1e9, budget.reactionSeconds());
+        double seconds = Math.max(plan.minEvidenceTime().toNanos() / 1e9, budget.reactionSeconds());
         return Math.max(
                 budget.limits().granularityBp() / 10_000.0,
                 Budget.FEWEST_REQUESTS / (budget.forecast().requestsPerSecond() * seconds));

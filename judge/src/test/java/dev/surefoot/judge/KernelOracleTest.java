@@ -118,8 +118,7 @@ class KernelOracleTest {
     }
 
     private static Fitness fitness(Split split, Plan plan) {
-        return Fitness.initial()
-                .plus(split, Measure.of(plan).getFirst().bar().orElseThrow(), 1);
+        return Fitness.initial().plus(split, Measure.of(plan).getFirst().bar().orElseThrow(), 1);
     }
 
     private static void assertEvidence(Duration window, double[] expected) {
@@ -133,8 +132,7 @@ class KernelOracleTest {
                         Split.of(247, 753, 3, 5));
         StartMixture evidence = Worse.initial();
         for (int i = 0; i < expected.length; i++) {
-            evidence =
-                    Worse.after(evidence, windows.get(i), 1, Worse.windowsPerHour(plan));
+            evidence = Worse.after(evidence, windows.get(i), 1, Worse.windowsPerHour(plan));
             assertClose(evidence.log(), expected[i]);
         }
     }
@@ -207,11 +205,17 @@ class KernelOracleTest {
         for (long x = mode; x <= high; x++) {
             weights += weight;
             mean += weight * StrictMath.exp(law.logL(x, psi));
-            weight *= (double) (events - x) * (arms[0] - x) / ((x + 1.0) * (arms[1] - events + x + 1));
+            weight *=
+                    (double) (events - x)
+                            * (arms[0] - x)
+                            / ((x + 1.0) * (arms[1] - events + x + 1));
         }
         weight = 1;
         for (long x = mode; x > low; x--) {
-            weight *= x * (double) (arms[1] - events + x) / ((events - x + 1.0) * (arms[0] - x + 1.0));
+            weight *=
+                    x
+                            * (double) (arms[1] - events + x)
+                            / ((events - x + 1.0) * (arms[0] - x + 1.0));
             weights += weight;
             mean += weight * StrictMath.exp(law.logL(x - 1, psi));
         }

@@ -55,8 +55,7 @@ class PlanWordsTest {
 
     @Test
     void tells_of_probes_risk_and_a_lesser_sudden_fault() {
-        Budget budget =
-                BUDGET.withRisk(2).withSudden(.1).withProbes(new Evidence.Tally(2_000, 1));
+        Budget budget = BUDGET.withRisk(2).withSudden(.1).withProbes(new Evidence.Tally(2_000, 1));
 
         assertThat(Words.plan(plan(budget)))
                 .anyMatch(

@@ -37,8 +37,7 @@ class RefusalsTest {
             String path,
             String value,
             String bound) {
-        Counts bad = Counts.of("y", requests, errors)
-                        .with(new Vitals(true, restarts, kills, 0));
+        Counts bad = Counts.of("y", requests, errors).with(new Vitals(true, restarts, kills, 0));
         Window window = Simple.second(0, 500, List.of(GOOD, bad), List.of(GOOD));
 
         assertRefused(State.initial(PLAN), window, path, value, bound);
@@ -135,14 +134,18 @@ class RefusalsTest {
                                                         Optional.empty(),
                                                         Dispersion.DEFAULT)),
                                         List.of())));
-        assertRefused(
-                "rails.availability is 1.0", () -> Rails.DEFAULT.withAvailability(1));
+        assertRefused("rails.availability is 1.0", () -> Rails.DEFAULT.withAvailability(1));
         assertRefused("steps is []", () -> Schedule.of(List.of()));
         assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));
         assertRefused("steps is [500, 9500]", () -> Schedule.of(List.of(500, 9_500)));
-        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
-        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
-        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
+        assertRefused(
+                "rails.error-rate is 0.6",
+                () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused(
+                "rails.restarts is 0",
+                () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused(
+                "rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
     }
 
     private static void assertRefused(String message, Runnable plan) {

@@ -175,7 +175,10 @@ class ReleasesTest {
             for (int second = 0; !rolledBack && second < onset + 900; second++) {
                 Traffic now = Traffic.of(1_000, .001, second < onset ? .001 : .01);
                 Window window = now.window(second, 500, random);
-                requests += second < onset ? 0 : Arm.of(window.canary(), plan.metrics()).tally().requests();
+                requests +=
+                        second < onset
+                                ? 0
+                                : Arm.of(window.canary(), plan.metrics()).tally().requests();
                 Outcome outcome = Judge.next(plan, state, window);
                 state = outcome.state();
                 rolledBack = outcome.step().judgement() instanceof Judgement.Rollback;

@@ -26,9 +26,7 @@ class StateTest {
                 .withEvent("cart-left", 1)
                 .withEvent("login-failed", 2)
                 .withRails(Rails.DEFAULT.withAvailability(.99))
-                .withPace(
-                        Budget.of(
-                                1_000, new Budget.Forecast(300, .01), Duration.ofSeconds(3)));
+                .withPace(Budget.of(1_000, new Budget.Forecast(300, .01), Duration.ofSeconds(3)));
     }
 
     private static Counts whole(Counts counts, SplittableRandom random) {

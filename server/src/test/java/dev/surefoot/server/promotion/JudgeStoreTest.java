@@ -82,8 +82,7 @@ class JudgeStoreTest {
                             .withEvent("cart-left", 2)
                             .withRails(Rails.DEFAULT.withAvailability(0.999))
                             .withDeadline(Duration.ofHours(2));
-            Window empty =
-                    new Window(0, T0, T0.plusSeconds(1), 500, List.of(), List.of(), true);
+            Window empty = new Window(0, T0, T0.plusSeconds(1), 500, List.of(), List.of(), true);
 
             JudgeCheckpoint back =
                     saved(
