@@ -46,7 +46,7 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
 
     private boolean burns(Rails rails, Instant at) {
         return !since.equals(Instant.MAX)
-                && Duration.between(since, at).getSeconds() >= pair.longSeconds()
+                && Duration.between(since, at).toSeconds() >= pair.longSeconds()
                 && canary.above(pair.factor * budget(rails));
     }
 

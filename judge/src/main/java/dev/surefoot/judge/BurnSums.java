@@ -15,29 +15,40 @@ record BurnSums(SlidingSum longer, SlidingSum shorter) {
     /** The two pairs of times that are watched. */
     enum Pair {
         /** 14.4 times over one hour and five minutes. */
-        FAST("1 h and 5 min", Rails.FAST, new int[] {300, 12, 60, 5}),
+        FAST("1 h and 5 min", Rails.FAST, new Buckets(300, 12), new Buckets(60, 5)),
         /** 6 times over six hours and thirty minutes. */
-        SLOW("6 h and 30 min", 6, new int[] {1_800, 12, 300, 6});
+        SLOW("6 h and 30 min", 6, new Buckets(1_800, 12), new Buckets(300, 6));
 
         final String words;
         final double factor;
-        private final int[] buckets;
+        private final Buckets longer;
+        private final Buckets shorter;
 
-        Pair(String words, double factor, int[] buckets) {
+        Pair(String words, double factor, Buckets longer, Buckets shorter) {
             this.words = words;
             this.factor = factor;
-            this.buckets = buckets;
+            this.longer = longer;
+            this.shorter = shorter;
         }
 
         long longSeconds() {
-            return (long) buckets[0] * buckets[1];
+            return longer.seconds() * longer.count();
+        }
+    }
+
+    /** How a time is divided. */
+    record Buckets(long seconds, int count) {
+        private SlidingSum sum() {
+            return SlidingSum.of(seconds, count);
+        }
+
+        private SlidingSum read(ByteBuffer from) {
+            return SlidingSum.read(seconds, count, from);
         }
     }
 
     static BurnSums initial(Pair pair) {
-        return new BurnSums(
-                SlidingSum.of(pair.buckets[0], pair.buckets[1]),
-                SlidingSum.of(pair.buckets[2], pair.buckets[3]));
+        return new BurnSums(pair.longer.sum(), pair.shorter.sum());
     }
 
     BurnSums plus(Instant at, Tally tally) {
@@ -59,8 +70,6 @@ record BurnSums(SlidingSum longer, SlidingSum shorter) {
     }
 
     static BurnSums read(Pair pair, ByteBuffer from) {
-        return new BurnSums(
-                SlidingSum.read(pair.buckets[0], pair.buckets[1], from),
-                SlidingSum.read(pair.buckets[2], pair.buckets[3], from));
+        return new BurnSums(pair.longer.read(from), pair.shorter.read(from));
     }
 }
