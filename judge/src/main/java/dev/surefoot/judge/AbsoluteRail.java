@@ -37,7 +37,6 @@ record AbsoluteRail(ErrorRail.Terms terms, ErrorRail evidence, Stretch stretch) 
     }
 
     static AbsoluteRail read(ErrorRail.Terms terms, ByteBuffer from) {
-        return new AbsoluteRail(
-                terms, ErrorRail.read(terms.limit(), from), Stretch.read(from));
+        return new AbsoluteRail(terms, ErrorRail.read(terms.limit(), from), Stretch.read(from));
     }
 }

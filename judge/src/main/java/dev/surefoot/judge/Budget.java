@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param forecast the traffic to plan with before anything was seen
  * @param reaction from a fault to its end: window, decision, and the time until the router obeys
  * @param limits of share and capacity
- * @param sudden excess failure probability to be prepared for until the time of evidence is over;
- *     1 is a total failure
+ * @param sudden excess failure probability to be prepared for until the time of evidence is over; 1
+ *     is a total failure
  * @param riskDivisor k of a risky release: first share and budget over k (not below 30 requests),
  *     growth by 1 + 1/k; 1 for none
  * @param probes requests sent to the version before any user's, and how many failed
@@ -112,8 +112,7 @@ public record Budget(
     public Budget {
         Bounds.inside(failedRequests, 0, 1e12, "budget.failed-requests");
         Bounds.positive(reaction, "budget.reaction");
-        Bounds.unless(
-                sudden >= 0 && sudden <= 1, "budget.sudden", sudden, "from 0 to 1");
+        Bounds.unless(sudden >= 0 && sudden <= 1, "budget.sudden", sudden, "from 0 to 1");
         Bounds.unless(
                 riskDivisor >= 1 && riskDivisor <= MOST_RISK,
                 "budget.risk-divisor",
@@ -141,14 +140,12 @@ public record Budget(
 
     /** This budget with other limits. */
     public Budget with(Limits other) {
-        return new Budget(
-                failedRequests, forecast, reaction, other, sudden, riskDivisor, probes);
+        return new Budget(failedRequests, forecast, reaction, other, sudden, riskDivisor, probes);
     }
 
     /** This budget, prepared for another sudden fault. */
     public Budget withSudden(double excess) {
-        return new Budget(
-                failedRequests, forecast, reaction, limits, excess, riskDivisor, probes);
+        return new Budget(failedRequests, forecast, reaction, limits, excess, riskDivisor, probes);
     }
 
     /** This budget for a release of risk. */
@@ -159,13 +156,7 @@ public record Budget(
     /** This budget after probes that no user saw. */
     public Budget withProbes(Evidence.Tally seen) {
         return new Budget(
-                failedRequests,
-                forecast,
-                reaction,
-                limits,
-                sudden,
-                riskDivisor,
-                Optional.of(seen));
+                failedRequests, forecast, reaction, limits, sudden, riskDivisor, Optional.of(seen));
     }
 
     @Override
@@ -175,9 +166,7 @@ public record Budget(
 
     /** What this release may cost, risk included. */
     double allowed() {
-        return riskDivisor == 1
-                ? failedRequests
-                : Math.max(FEWEST, failedRequests / riskDivisor);
+        return riskDivisor == 1 ? failedRequests : Math.max(FEWEST, failedRequests / riskDivisor);
     }
 
     /** A raise's largest factor. */

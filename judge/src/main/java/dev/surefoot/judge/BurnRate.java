@@ -34,9 +34,9 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
                         new Culprit(
                                 Kind.BURN_RATE,
                                 rate() / budget(rails),
-                                pair.factor,
+                                pair.factor(),
                                 true,
-                                pair.words))
+                                pair.words()))
                 : Optional.empty();
     }
 
@@ -46,14 +46,14 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
 
     private boolean burns(Rails rails, Instant at) {
         return !since.equals(Instant.MAX)
-                && Duration.between(since, at).getSeconds() >= pair.longSeconds()
-                && canary.above(pair.factor * budget(rails));
+                && Duration.between(since, at).toSeconds() >= pair.longSeconds()
+                && canary.above(pair.factor() * budget(rails));
     }
 
     private boolean alone(Rails rails) {
         Split split = new Split(canary.longer().sum(), baseline.longer().sum());
         return split.baseline().requests() == 0
-                || (!baseline.above(pair.factor * budget(rails)) && worse(split));
+                || (!baseline.above(pair.factor() * budget(rails)) && worse(split));
     }
 
     /** One look at sums that slide: evidence of 1000 leaves room for the many looks. */

@@ -4,6 +4,7 @@ import dev.surefoot.judge.Evidence.Tally;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One arm's errors over a long and a short time: the long one says that they matter, the short one
@@ -12,32 +13,33 @@ import java.time.Instant;
 record BurnSums(SlidingSum longer, SlidingSum shorter) {
     private static final long FEWEST = 3;
 
-    /** The two pairs of times that are watched. */
-    enum Pair {
-        /** 14.4 times over one hour and five minutes. */
-        FAST("1 h and 5 min", Rails.FAST, new int[] {300, 12, 60, 5}),
-        /** 6 times over six hours and thirty minutes. */
-        SLOW("6 h and 30 min", 6, new int[] {1_800, 12, 300, 6});
+    /** The two pairs that are watched: 14.4 times, and 6 times. */
+    static final List<Pair> PAIRS =
+            List.of(
+                    new Pair(
+                            "1 h and 5 min", Rails.FAST, new Buckets(300, 12), new Buckets(60, 5)),
+                    new Pair("6 h and 30 min", 6, new Buckets(1_800, 12), new Buckets(300, 6)));
 
-        final String words;
-        final double factor;
-        private final int[] buckets;
+    /** A burn rate that is too much over both of two times. */
+    record Pair(String words, double factor, Buckets longer, Buckets shorter) {
+        long longSeconds() {
+            return longer.seconds() * longer.count();
+        }
+    }
 
-        Pair(String words, double factor, int[] buckets) {
-            this.words = words;
-            this.factor = factor;
-            this.buckets = buckets;
+    /** How a time is divided. */
+    record Buckets(long seconds, int count) {
+        private SlidingSum sum() {
+            return SlidingSum.of(seconds, count);
         }
 
-        long longSeconds() {
-            return (long) buckets[0] * buckets[1];
+        private SlidingSum read(ByteBuffer from) {
+            return SlidingSum.read(seconds, count, from);
         }
     }
 
     static BurnSums initial(Pair pair) {
-        return new BurnSums(
-                SlidingSum.of(pair.buckets[0], pair.buckets[1]),
-                SlidingSum.of(pair.buckets[2], pair.buckets[3]));
+        return new BurnSums(pair.longer.sum(), pair.shorter.sum());
     }
 
     BurnSums plus(Instant at, Tally tally) {
@@ -59,8 +61,6 @@ record BurnSums(SlidingSum longer, SlidingSum shorter) {
     }
 
     static BurnSums read(Pair pair, ByteBuffer from) {
-        return new BurnSums(
-                SlidingSum.read(pair.buckets[0], pair.buckets[1], from),
-                SlidingSum.read(pair.buckets[2], pair.buckets[3], from));
+        return new BurnSums(pair.longer.read(from), pair.shorter.read(from));
     }
 }

@@ -17,8 +17,7 @@ record Combined(double logE, int loudest, boolean alone, int cut, long events) {
         double[] logs = new double[measures.size()];
         int loudest = 0;
         for (int i = 0; i < logs.length; i++) {
-            logs[i] =
-                    tracks.get(i).wagers().log() + StrictMath.log(measures.get(i).weight());
+            logs[i] = tracks.get(i).wagers().log() + StrictMath.log(measures.get(i).weight());
             loudest = logs[i] > logs[loudest] ? i : loudest;
         }
         int cut = tracks.get(loudest).worst();

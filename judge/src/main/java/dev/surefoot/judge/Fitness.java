@@ -38,8 +38,7 @@ final class Fitness {
             }
         }
         for (int i = 0; i < FRACTIONS.length; i++) {
-            nextQ[i] +=
-                    Ceiling.logRatio(split.canary(), FRACTIONS[i], bar.limit()) / divisor;
+            nextQ[i] += Ceiling.logRatio(split.canary(), FRACTIONS[i], bar.limit()) / divisor;
         }
         return new Fitness(nextF, nextQ);
     }

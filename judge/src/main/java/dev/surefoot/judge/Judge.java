@@ -43,7 +43,6 @@ public final class Judge {
         Ruling ruling = new Ruling(plan, after, look);
         Step step = comparing ? ruling.compared() : ruling.railsOnly();
         return new Outcome(
-                step.judgement() instanceof Judgement.Promote ? after.afterPromote() : after,
-                step);
+                step.judgement() instanceof Judgement.Promote ? after.afterPromote() : after, step);
     }
 }

@@ -69,8 +69,7 @@ record Measure(
     /** Which of the measure's kind a cut is, for people; "" for errors. */
     String cutName(Plan plan, int cut) {
         return switch (kind) {
-            case LATENCY ->
-                    Numbers.plain(plan.metrics().latency().orElseThrow().bounds().get(cut));
+            case LATENCY -> Numbers.plain(plan.metrics().latency().orElseThrow().bounds().get(cut));
             case EVENT -> name;
             default -> "";
         };
@@ -79,13 +78,7 @@ record Measure(
     private static Measure errors(Plan plan, double weight) {
         Bar bar = new Bar(0, plan.margin(), plan.maxErrorRate());
         return new Measure(
-                Kind.ERRORS,
-                "errors",
-                weight,
-                plan.dispersion().divisor(),
-                0,
-                1,
-                Optional.of(bar));
+                Kind.ERRORS, "errors", weight, plan.dispersion().divisor(), 0, 1, Optional.of(bar));
     }
 
     private static Measure latency(Plan plan, Metrics.Latency latency, double weight) {

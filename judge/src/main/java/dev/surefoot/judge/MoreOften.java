@@ -18,16 +18,14 @@ final class MoreOften {
     }
 
     /** The evidence after a window, damped by {@code divisor}. */
-    static StartMixture after(
-            StartMixture before, List<Split> cuts, double divisor, long perHour) {
+    static StartMixture after(StartMixture before, List<Split> cuts, double divisor, long perHour) {
         double[] logs = new double[cuts.size() * PSI.length];
         for (int cut = 0; cut < cuts.size(); cut++) {
             Split split = cuts.get(cut);
             if (split.compares()) {
                 Hypergeometric law = Hypergeometric.of(split);
                 for (int i = 0; i < PSI.length; i++) {
-                    logs[cut * PSI.length + i] =
-                            law.logL(split.canaryErrors(), PSI[i]) / divisor;
+                    logs[cut * PSI.length + i] = law.logL(split.canaryErrors(), PSI[i]) / divisor;
                 }
             }
         }

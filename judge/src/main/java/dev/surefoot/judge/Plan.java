@@ -154,8 +154,7 @@ public record Plan(
         return withMetrics(
                 new Metrics(
                         Optional.of(
-                                new Metrics.Latency(
-                                        bounds, goal, Dispersion.unmeasured(routing))),
+                                new Metrics.Latency(bounds, goal, Dispersion.unmeasured(routing))),
                         metrics.events()));
     }
 

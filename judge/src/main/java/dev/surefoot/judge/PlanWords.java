@@ -114,8 +114,7 @@ final class PlanWords {
         }
     }
 
-    private static void unbounded(
-            Plan plan, Budget budget, int firstShareBp, List<String> lines) {
+    private static void unbounded(Plan plan, Budget budget, int firstShareBp, List<String> lines) {
         List<String> costs = new ArrayList<>();
         int share = firstShareBp;
         while (share < Schedule.WATCHING_BP) {

@@ -108,8 +108,7 @@ record Planner(Plan plan, Budget budget, State state, Look look) {
         double next = Math.max(budget.growth() * now, (share + step) / 10_000.0);
         Limit limit = Limit.GROWTH;
         boolean promoted = harm().promoted();
-        double highest =
-                (promoted ? Schedule.WATCHING_BP : budget.highestBp()) / 10_000.0;
+        double highest = (promoted ? Schedule.WATCHING_BP : budget.highestBp()) / 10_000.0;
         if (highest < next) {
             next = highest;
             limit = Limit.MAX_SHARE;
@@ -123,8 +122,7 @@ record Planner(Plan plan, Budget budget, State state, Look look) {
         if (!promoted && next > now) {
             double most = assumedExcess();
             excess = Optional.of(most);
-            double fits =
-                    Budget.GAMMA * left() / (rate() * budget.reactionSeconds() * most);
+            double fits = Budget.GAMMA * left() / (rate() * budget.reactionSeconds() * most);
             if (fits < next) {
                 next = fits;
                 limit = Limit.BUDGET;

@@ -85,8 +85,7 @@ public sealed interface Planning {
 
     /** What the router can do, and 30 requests in the time of evidence. */
     private static double floor(Plan plan, Budget budget) {
-        double seconds =
-                Math.max(plan.minEvidenceTime().toNanos() / 1e9, budget.reactionSeconds());
+        double seconds = Math.max(plan.minEvidenceTime().toNanos() / 1e9, budget.reactionSeconds());
         return Math.max(
                 budget.limits().granularityBp() / 10_000.0,
                 Budget.FEWEST_REQUESTS / (budget.forecast().requestsPerSecond() * seconds));
@@ -102,9 +101,11 @@ public sealed interface Planning {
                 budget.probes()
                         .map(it -> UpperBound.of(it.errors(), it.requests(), Harm.DELTA))
                         .orElse(1.0);
-        double fits = Budget.GAMMA * budget.allowed() / (rate * budget.reactionSeconds() * excess);
-        double share =
-                Math.min(Budget.FIRST, fits) / budget.riskDivisor();
+        // Probes bound what is; a fault that starts later is the sudden one to be prepared for.
+        double most = Math.max(excess, budget.sudden());
+        double fits =
+                Budget.GAMMA * budget.failedRequests() / (rate * budget.reactionSeconds() * most);
+        double share = Math.min(Budget.FIRST, fits) / budget.riskDivisor();
         return Math.min(budget.granular(share), budget.highestBp());
     }
 }

@@ -23,7 +23,7 @@ record RailCounts(
     static RailCounts initial(Plan plan) {
         List<BurnRate> burns = new ArrayList<>();
         if (plan.rails().availability().isPresent()) {
-            for (BurnSums.Pair pair : BurnSums.Pair.values()) {
+            for (BurnSums.Pair pair : BurnSums.PAIRS) {
                 burns.add(BurnRate.initial(pair));
             }
         }

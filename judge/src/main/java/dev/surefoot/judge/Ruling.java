@@ -44,8 +44,7 @@ record Ruling(Plan plan, State state, Look look) {
         return new Step(new Hold(reason, Optional.empty(), evidence), shareBp());
     }
 
-    private Judgement judgement(
-            Optional<HoldReason> blocker, boolean promotes, Evidence evidence) {
+    private Judgement judgement(Optional<HoldReason> blocker, boolean promotes, Evidence evidence) {
         Optional<Culprit> touched =
                 state.rails
                         .touched(plan.rails(), look.window())

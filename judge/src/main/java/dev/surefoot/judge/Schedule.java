@@ -11,8 +11,7 @@ import java.util.List;
  * @param stepTime how long each share is in force before the next
  * @param minRequests the canary's requests at a share before the next
  */
-public record Schedule(List<Integer> stepsBp, Duration stepTime, long minRequests)
-        implements Pace {
+public record Schedule(List<Integer> stepsBp, Duration stepTime, long minRequests) implements Pace {
     /** The canary's share while a promoted version is still watched, in basis points. */
     public static final int WATCHING_BP = 9_500;
 

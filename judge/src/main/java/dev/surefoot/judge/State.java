@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Everything remembered of the windows so far: constant in size, at most 4 KB for each metric, bound
- * to one plan. Immutable. A restored state gives bit-identical answers, for doubles are kept as
- * 64-bit patterns.
+ * Everything remembered of the windows so far: constant in size, at most 4 KB for each metric,
+ * bound to one plan. Immutable. A restored state gives bit-identical answers, for doubles are kept
+ * as 64-bit patterns.
  */
 public final class State {
     private static final int FORMAT = 0x53464a32; // "SFJ2"
@@ -51,16 +51,13 @@ public final class State {
                 Exposure.INITIAL,
                 setup.measures().stream().map(Track::initial).toList(),
                 RailCounts.initial(plan),
-                plan.pace() instanceof Budget
-                        ? Optional.of(Harm.initial())
-                        : Optional.empty());
+                plan.pace() instanceof Budget ? Optional.of(Harm.initial()) : Optional.empty());
     }
 
     /** After one more window, which is refused if it cannot be true. */
     State after(Look look) {
         if (look.late()) {
-            return new State(
-                    setup, progress.dropped(look), exposure, tracks, rails, harm);
+            return new State(setup, progress.dropped(look), exposure, tracks, rails, harm);
         }
         boolean compare = look.comparing() && look.usable();
         return new State(
@@ -100,13 +97,7 @@ public final class State {
     State afterPromote() {
         return harm.isEmpty()
                 ? this
-                : new State(
-                        setup,
-                        progress,
-                        exposure,
-                        tracks,
-                        rails,
-                        harm.map(Harm::afterPromote));
+                : new State(setup, progress, exposure, tracks, rails, harm.map(Harm::afterPromote));
     }
 
     boolean promoted() {

@@ -28,8 +28,7 @@ final class Stretch {
     }
 
     Stretch plus(Tally canary, Optional<Tally> other, ErrorRail.Terms terms) {
-        double next =
-                height + Ceiling.logRatio(canary, FACTOR, terms.limit()) / terms.divisor();
+        double next = height + Ceiling.logRatio(canary, FACTOR, terms.limit()) / terms.divisor();
         if (next <= 0) {
             return none();
         }

@@ -22,8 +22,7 @@ public record Times(Duration window, Duration minEvidence, Optional<Duration> de
      */
     public Times {
         Bounds.positive(window, "window");
-        Bounds.unless(
-                !minEvidence.isNegative(), "min-evidence-time", minEvidence, "at least zero");
+        Bounds.unless(!minEvidence.isNegative(), "min-evidence-time", minEvidence, "at least zero");
         deadline.ifPresent(time -> Bounds.positive(time, "deadline"));
     }
 

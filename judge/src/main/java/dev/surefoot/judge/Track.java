@@ -50,10 +50,7 @@ record Track(StartMixture wagers, List<Totals> totals, Optional<Fitness> fitness
                         .map(
                                 bar ->
                                         fitness.orElseThrow()
-                                                .plus(
-                                                        own.get(bar.cut()),
-                                                        bar,
-                                                        measure.divisor())));
+                                                .plus(own.get(bar.cut()), bar, measure.divisor())));
     }
 
     /** The cut that speaks loudest against the canary. */
@@ -86,7 +83,6 @@ record Track(StartMixture wagers, List<Totals> totals, Optional<Fitness> fitness
         for (int i = 0; i < measure.cuts(); i++) {
             totals.add(Totals.read(from));
         }
-        return new Track(
-                wagers, List.copyOf(totals), measure.bar().map(bar -> Fitness.read(from)));
+        return new Track(wagers, List.copyOf(totals), measure.bar().map(bar -> Fitness.read(from)));
     }
 }

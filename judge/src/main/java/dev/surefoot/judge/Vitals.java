@@ -18,9 +18,6 @@ public record Vitals(boolean ready, int restarts, int oomKills, double limitUse)
         RefusedWindow.unless(restarts >= 0, path + ".restarts", restarts, "at least 0");
         RefusedWindow.unless(oomKills >= 0, path + ".oomKills", oomKills, "at least 0");
         RefusedWindow.unless(
-                limitUse >= 0 && limitUse <= 1_000,
-                path + ".limitUse",
-                limitUse,
-                "from 0 to 1000");
+                limitUse >= 0 && limitUse <= 1_000, path + ".limitUse", limitUse, "from 0 to 1000");
     }
 }

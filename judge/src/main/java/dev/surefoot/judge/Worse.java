@@ -16,8 +16,7 @@ final class Worse {
     /** The evidence after a window, damped by {@code divisor}. */
     static StartMixture after(StartMixture before, Split split, double divisor, long perHour) {
         return before.plus(
-                perHour,
-                i -> split.compares() ? Odds.logRatio(split, RATIOS[i], 1) / divisor : 0);
+                perHour, i -> split.compares() ? Odds.logRatio(split, RATIOS[i], 1) / divisor : 0);
     }
 
     /** ⌈3600 s / window⌉. */

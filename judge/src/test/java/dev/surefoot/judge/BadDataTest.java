@@ -118,10 +118,7 @@ class BadDataTest {
                 List.of(BASELINE, with(Counts.of("b2", 285, 0))));
 
         Evidence evidence =
-                run.next(
-                                500,
-                                List.of(CANARY, Counts.of("c2", 0, 0).stale()),
-                                List.of(BASELINE))
+                run.next(500, List.of(CANARY, Counts.of("c2", 0, 0).stale()), List.of(BASELINE))
                         .judgement()
                         .evidence();
 

@@ -18,8 +18,7 @@ import java.util.stream.LongStream;
 @Requirement("JUDGE-9")
 class BudgetTest {
     private static Plan plan(int perSecond, double maxErrorRate) {
-        Budget budget =
-                Budget.of(100, new Forecast(perSecond, .001), Duration.ofSeconds(7));
+        Budget budget = Budget.of(100, new Forecast(perSecond, .001), Duration.ofSeconds(7));
         return Plan.of(Routing.REQUEST, maxErrorRate, budget);
     }
 
@@ -51,7 +50,11 @@ class BudgetTest {
     void brings_a_good_version_to_everyone_soon_after_the_time_of_evidence() {
         for (int perSecond : new int[] {1_000, 100}) {
             List<End> ends =
-                    ends(new Release(perSecond, .001, .001, 0, 6), plan(perSecond, .002), 200, 7_200);
+                    ends(
+                            new Release(perSecond, .001, .001, 0, 6),
+                            plan(perSecond, .002),
+                            200,
+                            7_200);
 
             int[] full =
                     ends.stream().filter(e -> e.full() > 0).mapToInt(End::full).sorted().toArray();

@@ -118,8 +118,7 @@ class KernelOracleTest {
     }
 
     private static Fitness fitness(Split split, Plan plan) {
-        return Fitness.initial()
-                .plus(split, Measure.of(plan).getFirst().bar().orElseThrow(), 1);
+        return Fitness.initial().plus(split, Measure.of(plan).getFirst().bar().orElseThrow(), 1);
     }
 
     private static void assertEvidence(Duration window, double[] expected) {
@@ -133,8 +132,7 @@ class KernelOracleTest {
                         Split.of(247, 753, 3, 5));
         StartMixture evidence = Worse.initial();
         for (int i = 0; i < expected.length; i++) {
-            evidence =
-                    Worse.after(evidence, windows.get(i), 1, Worse.windowsPerHour(plan));
+            evidence = Worse.after(evidence, windows.get(i), 1, Worse.windowsPerHour(plan));
             assertClose(evidence.log(), expected[i]);
         }
     }
@@ -176,6 +174,52 @@ class KernelOracleTest {
     void upper_bound_is_one_where_everything_failed() {
         assertThat(UpperBound.of(7, 7, .05)).isEqualTo(1);
         assertThat(UpperBound.of(0, 0, .05)).isEqualTo(1);
+    }
+
+    /** Exact means where the versions are alike: a fair wager gains nothing, whatever happens. */
+    @Test
+    void detection_is_fair_where_the_versions_are_alike() {
+        double highest = 0;
+        for (long[] arms : new long[][] {{50, 950}, {200, 800}, {50, 50}, {500, 500}}) {
+            for (double fraction : new double[] {.01, .1, .5, .9, .99}) {
+                long events = Math.round((arms[0] + arms[1]) * fraction);
+                Hypergeometric law = new Hypergeometric(arms[0], arms[1], events);
+                for (double psi : new double[] {1.1, 1.5, 3, 20}) {
+                    highest = Math.max(highest, mean(law, arms, events, psi));
+                }
+            }
+        }
+
+        // 1.0000000000000002 with forty digits for the weights; here they are doubles, too.
+        assertThat(highest).isCloseTo(1, within(RELATIVE));
+    }
+
+    /** Weights by ratios outward from the mode, so that none is lost to rounding. */
+    private static double mean(Hypergeometric law, long[] arms, long events, double psi) {
+        long low = Math.max(0, events - arms[1]);
+        long high = Math.min(events, arms[0]);
+        long mode = Math.clamp((events + 1) * (arms[0] + 1) / (arms[0] + arms[1] + 2), low, high);
+        double weights = 0;
+        double mean = 0;
+        double weight = 1;
+        for (long x = mode; x <= high; x++) {
+            weights += weight;
+            mean += weight * StrictMath.exp(law.logL(x, psi));
+            weight *=
+                    (double) (events - x)
+                            * (arms[0] - x)
+                            / ((x + 1.0) * (arms[1] - events + x + 1));
+        }
+        weight = 1;
+        for (long x = mode; x > low; x--) {
+            weight *=
+                    x
+                            * (double) (arms[1] - events + x)
+                            / ((events - x + 1.0) * (arms[0] - x + 1.0));
+            weights += weight;
+            mean += weight * StrictMath.exp(law.logL(x - 1, psi));
+        }
+        return mean / weights;
     }
 
     @Test

@@ -24,12 +24,10 @@ import java.util.Optional;
 class LatencyTest {
     private static final double[] PSI = {1.1, 1.25, 1.5, 2, 3, 5, 10, 20};
     private static final Plan PLAN =
-            Simple.plan()
-                    .withLatency(List.of(.1, .5, 2.0), Optional.of(new Metrics.Goal(.5, .99)));
+            Simple.plan().withLatency(List.of(.1, .5, 2.0), Optional.of(new Metrics.Goal(.5, .99)));
 
     private static Counts counts(String name, long requests, long... slower) {
-        return Counts.of(name, requests, 0)
-                .withSlower(Arrays.stream(slower).boxed().toList());
+        return Counts.of(name, requests, 0).withSlower(Arrays.stream(slower).boxed().toList());
     }
 
     @Test
@@ -208,8 +206,7 @@ class LatencyTest {
     })
     void refuses_counts_that_cannot_be_true(
             String slower, String path, String value, String bound) {
-        long[] counts =
-                Arrays.stream(slower.split(";")).mapToLong(Long::parseLong).toArray();
+        long[] counts = Arrays.stream(slower.split(";")).mapToLong(Long::parseLong).toArray();
         Window window = Simple.second(0, counts("c", 50, counts), counts("b", 950, 3, 2, 1));
 
         RefusedWindow refused =

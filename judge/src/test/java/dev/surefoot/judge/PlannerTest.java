@@ -41,10 +41,18 @@ class PlannerTest {
         assertThat(first(BUDGET.with(new Limits(5_000, 25, Optional.empty())))).isEqualTo(50);
         assertThat(first(Budget.of(100, new Forecast(10, .001), Duration.ofSeconds(7))))
                 .isEqualTo(500);
-        assertThat(first(BUDGET.withRisk(4))).isEqualTo(5);
+        assertThat(first(BUDGET.withRisk(4))).isEqualTo(17);
+    }
+
+    @Test
+    void begins_higher_after_probes_where_no_sudden_failure_is_to_be_expected() {
+        Evidence.Tally clean = new Evidence.Tally(2_000, 0);
+
+        assertThat(first(BUDGET.withProbes(clean))).isEqualTo(71);
+        assertThat(first(BUDGET.withSudden(.001))).isEqualTo(71);
+        assertThat(first(BUDGET.withSudden(.5).withProbes(clean))).isEqualTo(142);
         // None of 2,000 probes failed: at most 0.3 % do.
-        assertThat(first(BUDGET.withProbes(new Evidence.Tally(2_000, 0)))).isEqualTo(500);
-        assertThat(first(BUDGET.withProbes(new Evidence.Tally(20, 10)))).isBetween(71, 100);
+        assertThat(first(BUDGET.withSudden(.001).withProbes(clean))).isEqualTo(500);
     }
 
     @Test
@@ -123,15 +131,13 @@ class PlannerTest {
             }
             margin = margin == 0 && Logs.mean(logs) >= Math.log(60) ? m : margin;
         }
-        Totals totals =
-                Totals.INITIAL.plus(Split.of(60_000, 60_000, 1_800, 3_600));
+        Totals totals = Totals.INITIAL.plus(Split.of(60_000, 60_000, 1_800, 3_600));
 
         assertThat(harm.margin()).isEqualTo(margin).isBetween(1.1, 1.25);
         assertThat(harm.excess()).isZero();
         assertThat(harm.variance()).isCloseTo(3_600, within(1e-6));
         assertThat(harm.excessBound(totals, 1))
-                .isCloseTo(
-                        (margin - 1) * UpperBound.of(1_800, 60_000, .05 / 3), within(1e-12))
+                .isCloseTo((margin - 1) * UpperBound.of(1_800, 60_000, .05 / 3), within(1e-12))
                 .isLessThan(UpperBound.of(1_800, 60_000, .05 / 3));
     }
 
@@ -285,15 +291,13 @@ class PlannerTest {
         assertRefused("budget.sudden is 1.1", () -> BUDGET.withSudden(1.1));
         assertRefused("budget.risk-divisor is 0", () -> BUDGET.withRisk(0));
         assertRefused(
-                "budget.probes.errors is 3",
-                () -> BUDGET.withProbes(new Evidence.Tally(2, 3)));
+                "budget.probes.errors is 3", () -> BUDGET.withProbes(new Evidence.Tally(2, 3)));
         assertRefused("budget.max-share is 9500", () -> new Limits(9_500, 1, Optional.empty()));
         assertRefused("budget.granularity is 0", () -> new Limits(5_000, 0, Optional.empty()));
         assertRefused("budget.requests-per-second is -1.0", () -> new Forecast(-1, 0));
         assertRefused("budget.error-rate is 1.0", () -> new Forecast(1, 1));
         assertRefused(
-                "budget.reaction is PT0S",
-                () -> Budget.of(100, BUDGET.forecast(), Duration.ZERO));
+                "budget.reaction is PT0S", () -> Budget.of(100, BUDGET.forecast(), Duration.ZERO));
     }
 
     private static Budget with(double failed) {

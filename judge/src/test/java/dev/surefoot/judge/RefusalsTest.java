@@ -10,11 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 class RefusalsTest {
     private static final Plan PLAN = Simple.plan();
+    private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final Counts GOOD = Counts.of("x", 10, 1);
 
     @ParameterizedTest
@@ -35,8 +37,7 @@ class RefusalsTest {
             String path,
             String value,
             String bound) {
-        Counts bad = Counts.of("y", requests, errors)
-                        .with(new Vitals(true, restarts, kills, 0));
+        Counts bad = Counts.of("y", requests, errors).with(new Vitals(true, restarts, kills, 0));
         Window window = Simple.second(0, 500, List.of(GOOD, bad), List.of(GOOD));
 
         assertRefused(State.initial(PLAN), window, path, value, bound);
@@ -122,12 +123,29 @@ class RefusalsTest {
         assertRefused("deadline is PT0S", () -> PLAN.withDeadline(Duration.ZERO));
         assertRefused("dispersion is 2.0", () -> PLAN.withDispersion(Dispersion.DEFAULT));
         assertRefused("dispersion is 0.5", () -> new Dispersion(.5, "history"));
+        assertRefused(
+                "latency.dispersion is 2.0",
+                () ->
+                        PLAN.withMetrics(
+                                new Metrics(
+                                        Optional.of(
+                                                new Metrics.Latency(
+                                                        List.of(.5),
+                                                        Optional.empty(),
+                                                        Dispersion.DEFAULT)),
+                                        List.of())));
+        assertRefused("rails.availability is 1.0", () -> Rails.DEFAULT.withAvailability(1));
         assertRefused("steps is []", () -> Schedule.of(List.of()));
         assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));
         assertRefused("steps is [500, 9500]", () -> Schedule.of(List.of(500, 9_500)));
-        assertRefused("rails.error-rate is 0.6", () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
-        assertRefused("rails.restarts is 0", () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
-        assertRefused("rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
+        assertRefused(
+                "rails.error-rate is 0.6",
+                () -> new Rails(.6, 3, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused(
+                "rails.restarts is 0",
+                () -> new Rails(.1, 0, 3, Duration.ofSeconds(60), Optional.empty()));
+        assertRefused(
+                "rails.blind is PT0S", () -> new Rails(.1, 3, 3, Duration.ZERO, Optional.empty()));
     }
 
     private static void assertRefused(String message, Runnable plan) {
@@ -139,26 +157,58 @@ class RefusalsTest {
 
     @Test
     void gives_every_setting_its_part_in_the_plans_hash() {
-        List<Plan> plans =
-                List.of(
-                        PLAN,
-                        PLAN.withErrors(.02, .05),
-                        PLAN.withErrors(.01, .06),
-                        PLAN.withMargin(1.5),
-                        PLAN.withMinEvidenceTime(Duration.ofMinutes(6)),
-                        PLAN.withWindow(Duration.ofSeconds(2)),
-                        PLAN.withRails(new Rails(.06, 3, 3, Duration.ofSeconds(60), Optional.empty())),
-                        PLAN.withRails(new Rails(.05, 4, 3, Duration.ofSeconds(60), Optional.empty())),
-                        PLAN.withRails(new Rails(.05, 3, 4, Duration.ofSeconds(60), Optional.empty())),
-                        PLAN.withRails(new Rails(.05, 3, 3, Duration.ofSeconds(61), Optional.empty())),
-                        PLAN.withDeadline(Duration.ofHours(2)),
-                        Plan.of(Routing.REQUEST, .011, PLAN.pace()),
-                        Plan.of(Routing.USER, .01, PLAN.pace()),
-                        Plan.of(Routing.UNKNOWN, .01, PLAN.pace()),
-                        Plan.of(Routing.REQUEST, .01, Schedule.of(List.of(500, 1_000))));
-
-        assertThat(plans).extracting(Plan::hash).doesNotHaveDuplicates();
+        assertThat(plans()).extracting(Plan::hash).doesNotHaveDuplicates();
         assertThat(PLAN.hash()).hasSize(64).isEqualTo(Simple.plan().hash());
+    }
+
+    private static List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(PLAN);
+        plans.add(PLAN.withErrors(.02, .05));
+        plans.add(PLAN.withErrors(.01, .06));
+        plans.add(PLAN.withMargin(1.5));
+        plans.add(PLAN.withMinEvidenceTime(Duration.ofMinutes(6)));
+        plans.add(PLAN.withWindow(Duration.ofSeconds(2)));
+        plans.add(PLAN.withDeadline(Duration.ofHours(2)));
+        plans.add(PLAN.withRails(new Rails(.06, 3, 3, MINUTE, Optional.empty())));
+        plans.add(PLAN.withRails(new Rails(.05, 4, 3, MINUTE, Optional.empty())));
+        plans.add(PLAN.withRails(new Rails(.05, 3, 4, MINUTE, Optional.empty())));
+        plans.add(PLAN.withRails(new Rails(.05, 3, 3, MINUTE.plusMillis(1), Optional.empty())));
+        plans.add(PLAN.withRails(Rails.DEFAULT.withAvailability(.999)));
+        plans.add(PLAN.withRails(Rails.DEFAULT.withAvailability(.99)));
+        plans.add(Plan.of(Routing.REQUEST, .011, PLAN.pace()));
+        plans.add(Plan.of(Routing.USER, .01, PLAN.pace()));
+        plans.add(Plan.of(Routing.UNKNOWN, .01, PLAN.pace()));
+        plans.add(PLAN.withPace(Schedule.of(List.of(500, 1_000))));
+        plans.add(PLAN.withLatency(List.of(.5), Optional.empty()));
+        plans.add(PLAN.withLatency(List.of(.1, .5), Optional.empty()));
+        plans.add(PLAN.withLatency(List.of(.5), Optional.of(new Metrics.Goal(.5, .99))));
+        plans.add(PLAN.withLatency(List.of(.5), Optional.of(new Metrics.Goal(.5, .95))));
+        plans.add(PLAN.withEvent("a", 1));
+        plans.add(PLAN.withEvent("b", 1));
+        plans.add(PLAN.withEvent("a", 2));
+        plans.add(PLAN.withEvent("a", 1).withEvent("b", 1));
+        budgets().forEach(budget -> plans.add(PLAN.withPace(budget)));
+        return plans;
+    }
+
+    private static List<Budget> budgets() {
+        Budget.Forecast forecast = new Budget.Forecast(1_000, .001);
+        Duration reaction = Duration.ofSeconds(7);
+        Budget budget = Budget.of(100, forecast, reaction);
+        return List.of(
+                budget,
+                Budget.of(101, forecast, reaction),
+                Budget.of(100, new Budget.Forecast(1_001, .001), reaction),
+                Budget.of(100, new Budget.Forecast(1_000, .002), reaction),
+                Budget.of(100, forecast, reaction.plusMillis(1)),
+                budget.withSudden(.5),
+                budget.withRisk(2),
+                budget.withProbes(new Evidence.Tally(10, 1)),
+                budget.withProbes(new Evidence.Tally(11, 0)),
+                budget.with(new Budget.Limits(4_000, 1, Optional.empty())),
+                budget.with(new Budget.Limits(5_000, 2, Optional.empty())),
+                budget.with(new Budget.Limits(5_000, 1, Optional.of(100.0))));
     }
 
     @Test

@@ -51,11 +51,7 @@ record Release(int perSecond, double usual, double bad, int onset, int delay) {
             boolean full = share >= Schedule.WATCHING_BP;
             if ((rolledBack && share == 0) || full || second + 1 == seconds) {
                 return new End(
-                        harm,
-                        half,
-                        full ? second + 1 : -1,
-                        rolledBack,
-                        outcome.step().judgement());
+                        harm, half, full ? second + 1 : -1, rolledBack, outcome.step().judgement());
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.surefoot.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -76,17 +77,89 @@ class ReleasesTest {
 
     @Test
     void finds_ten_times_the_errors_within_few_canary_requests() {
-        List<End> ends =
-                releases(
-                        Traffic.of(1_000, .001, .01),
-                        Plan.of(Routing.REQUEST, .002, Schedule.of(List.of(500))),
-                        400,
-                        900);
+        Plan errors = Plan.of(Routing.REQUEST, .002, Schedule.of(List.of(500)));
+
+        List<End> ends = releases(Traffic.of(1_000, .001, .01), errors, 1_000, 900);
 
         double mean = ends.stream().mapToLong(End::canaryRequests).average().orElseThrow();
         System.out.println("scenario A: mean canary requests " + mean);
         assertThat(ends).allMatch(End::rolledBack);
         assertThat(mean).isLessThanOrEqualTo(650);
+    }
+
+    /** Latency and events do not differ, and take half of the weight. */
+    @Test
+    void finds_them_nearly_as_soon_beside_other_metrics() {
+        Plan release =
+                Plan.of(Routing.REQUEST, .002, Schedule.of(List.of(500)))
+                        .withLatency(List.of(.5), Optional.of(new Metrics.Goal(.5, .95)))
+                        .withEvent("cart-left", 1);
+        int n = 1_000;
+        long requests = 0;
+        for (long seed = 0; seed < n; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            State state = State.initial(release);
+            boolean rolledBack = false;
+            for (int second = 0; !rolledBack && second < 900; second++) {
+                Window window = Traffic.of(1_000, .001, .01).window(second, 500, random);
+                Window whole = slowAndLeft(window, random);
+                requests += window.canary().getFirst().requests();
+                Outcome outcome = Judge.next(release, state, whole);
+                state = outcome.state();
+                rolledBack = outcome.step().judgement() instanceof Judgement.Rollback;
+            }
+            assertThat(rolledBack).as("seed %d: found", seed).isTrue();
+        }
+
+        System.out.println("scenario A, default weights: mean canary requests " + requests / n);
+        assertThat(requests / n).isLessThanOrEqualTo(750);
+    }
+
+    /** Two of a hundred requests are slow, one cart of twenty is left. */
+    private static Window slowAndLeft(Window window, SplittableRandom random) {
+        return new Window(
+                window.seq(),
+                window.start(),
+                window.end(),
+                window.shareBp(),
+                List.of(slowAndLeft(window.canary().getFirst(), random)),
+                List.of(slowAndLeft(window.baseline().getFirst(), random)),
+                false);
+    }
+
+    private static Counts slowAndLeft(Counts counts, SplittableRandom random) {
+        return counts.withSlower(List.of(Traffic.successes(counts.requests(), .02, random)))
+                .withEvents(
+                        List.of(
+                                new Counts.Trials(
+                                        Traffic.successes(counts.requests() / 10, .05, random),
+                                        counts.requests() / 10)));
+    }
+
+    @Test
+    void keeps_alpha_when_latency_and_events_are_the_same_too() {
+        Plan plan =
+                Simple.demo()
+                        .withLatency(List.of(.5), Optional.empty())
+                        .withEvent("cart-left", 1)
+                        .withRails(Rails.DEFAULT.withAvailability(.999));
+        int n = 1_500;
+        long rollbacks = 0;
+        for (long seed = 0; seed < n; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            State state = State.initial(plan);
+            boolean rolledBack = false;
+            for (int second = 0; !rolledBack && second < 90; second++) {
+                Window window = Traffic.of(300, .001, .001).window(second, 1_000, random);
+                Outcome outcome = Judge.next(plan, state, slowAndLeft(window, random));
+                state = outcome.state();
+                rolledBack = outcome.step().judgement() instanceof Judgement.Rollback;
+            }
+            rollbacks += rolledBack ? 1 : 0;
+        }
+
+        System.out.println("all metrics the same: rolled back " + rollbacks + " of " + n);
+        assertThat(Wilson.of(rollbacks, n).high()).isLessThanOrEqualTo(.01);
     }
 
     @Test
@@ -102,7 +175,10 @@ class ReleasesTest {
             for (int second = 0; !rolledBack && second < onset + 900; second++) {
                 Traffic now = Traffic.of(1_000, .001, second < onset ? .001 : .01);
                 Window window = now.window(second, 500, random);
-                requests += second < onset ? 0 : Arm.of(window.canary(), plan.metrics()).tally().requests();
+                requests +=
+                        second < onset
+                                ? 0
+                                : Arm.of(window.canary(), plan.metrics()).tally().requests();
                 Outcome outcome = Judge.next(plan, state, window);
                 state = outcome.state();
                 rolledBack = outcome.step().judgement() instanceof Judgement.Rollback;

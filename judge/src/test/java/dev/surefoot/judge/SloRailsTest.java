@@ -18,8 +18,7 @@ import java.util.SplittableRandom;
 /** Rails that an availability goal sets, limits of instances, and incidents that all share. */
 @Requirement("JUDGE-6")
 class SloRailsTest {
-    private static final Plan PLAN =
-            Simple.plan().withRails(Rails.DEFAULT.withAvailability(.999));
+    private static final Plan PLAN = Simple.plan().withRails(Rails.DEFAULT.withAvailability(.999));
 
     /** Five per cent would never be reached: only the goal rolls back. */
     @Test
@@ -37,8 +36,9 @@ class SloRailsTest {
         assertThat(culprit.seen()).isGreaterThanOrEqualTo(1_000);
         assertThat(windows).isLessThanOrEqualTo(3);
         assertThat(Words.explain(PLAN, step.judgement()))
-                .contains(" canary requests failed since the first window. That it fails more than"
-                        + " 1.44 % is ")
+                .contains(
+                        " canary requests failed since the first window. That it fails more than"
+                                + " 1.44 % is ")
                 .contains("At that rate a month's error budget is gone in two days.");
     }
 
@@ -154,7 +154,8 @@ class SloRailsTest {
             assertThat(outcome.step().judgement()).isNotInstanceOf(Rollback.class);
         }
 
-        assertThat(((Hold) outcome.step().judgement()).reason()).isEqualTo(HoldReason.SHARED_INCIDENT);
+        assertThat(((Hold) outcome.step().judgement()).reason())
+                .isEqualTo(HoldReason.SHARED_INCIDENT);
     }
 
     /** Both arms alike; whoever watches rails alone sees the canary only. */

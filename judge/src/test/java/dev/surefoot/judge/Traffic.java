@@ -76,7 +76,7 @@ record Traffic(int perSecond, double baselineRate, double canaryRate, int instan
     }
 
     /** Binomial, by jumping from success to success. */
-    private static long successes(long tries, double chance, SplittableRandom random) {
+    static long successes(long tries, double chance, SplittableRandom random) {
         if (chance <= 0) {
             return 0;
         }

@@ -157,7 +157,10 @@ public final class JudgeStore implements JudgeCheckpoints {
                             rows.getString("words"),
                             List.of()));
         } catch (JacksonException e) {
-            LOG.error("checkpoint of promotion {} is unreadable: as if there were none", promotion, e);
+            LOG.error(
+                    "checkpoint of promotion {} is unreadable: as if there were none",
+                    promotion,
+                    e);
             return Optional.empty();
         }
     }

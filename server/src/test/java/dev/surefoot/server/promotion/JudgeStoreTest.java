@@ -4,10 +4,15 @@ import static dev.surefoot.server.promotion.Samples.T0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.judge.Budget;
 import dev.surefoot.judge.Counts;
+import dev.surefoot.judge.Evidence;
 import dev.surefoot.judge.Judge;
+import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Rails;
+import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
@@ -55,6 +60,63 @@ class JudgeStoreTest {
                 assertThat(Judge.next(plan, restored, next).step())
                         .isEqualTo(Judge.next(plan, state, next).step());
             }
+        }
+    }
+
+    @Test
+    void whatever_a_plan_can_have_is_restored_with_it() {
+        try (StoreStage stage = new StoreStage()) {
+            JudgeStore store = new JudgeStore(stage.database.database());
+            Promotion promotion = stage.create("v1", T0);
+            Plan plan =
+                    Plan.of(
+                                    Routing.USER,
+                                    0.01,
+                                    Budget.of(
+                                                    100,
+                                                    new Budget.Forecast(1_000, 0.001),
+                                                    Duration.ofSeconds(7))
+                                            .withProbes(new Evidence.Tally(10, 1)))
+                            .withLatency(
+                                    List.of(0.1, 0.5), Optional.of(new Metrics.Goal(0.5, 0.99)))
+                            .withEvent("cart-left", 2)
+                            .withRails(Rails.DEFAULT.withAvailability(0.999))
+                            .withDeadline(Duration.ofHours(2));
+            Window empty = new Window(0, T0, T0.plusSeconds(1), 500, List.of(), List.of(), true);
+
+            JudgeCheckpoint back =
+                    saved(
+                            store,
+                            promotion.id(),
+                            plan,
+                            Judge.next(plan, State.initial(plan), empty),
+                            0);
+
+            assertThat(back.plan()).isEqualTo(plan);
+            assertThat(back.plan().hash()).isEqualTo(plan.hash());
+            assertThat(State.fromBytes(back.plan(), back.state())).isNotNull();
+        }
+    }
+
+    @Test
+    void a_checkpoint_that_another_release_wrote_counts_as_none() {
+        try (StoreStage stage = new StoreStage()) {
+            JudgeStore store = new JudgeStore(stage.database.database());
+            Promotion promotion = stage.create("v1", T0);
+            Plan plan = SimService.judge(promotion);
+            Outcome outcome = Judge.next(plan, State.initial(plan), window(0, new Random(1)));
+            saved(store, promotion.id(), plan, outcome, 0);
+
+            stage.database
+                    .database()
+                    .jdbi()
+                    .useHandle(
+                            handle ->
+                                    handle.execute(
+                                            "UPDATE judge_checkpoint SET plan ="
+                                                    + " '{\"alpha\": 0.01}'::jsonb"));
+
+            assertThat(store.find(promotion.id())).isEmpty();
         }
     }
 
