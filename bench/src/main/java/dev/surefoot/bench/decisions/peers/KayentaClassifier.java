@@ -49,7 +49,11 @@ public record KayentaClassifier(double tolerance, double z, Direction direction)
         if (Arrays.equals(x, y)) {
             return Label.PASS;
         }
-        if (x[0] == x[x.length - 1] && y[0] == y[y.length - 1]) {
+        boolean constants = x[0] == x[x.length - 1] && y[0] == y[y.length - 1];
+        if (constants && x[0] == y[0]) {
+            return Label.PASS;
+        }
+        if (constants) {
             // Two constants: noise breaks the ties. Any spread does, so an even one serves here.
             spread(x);
             spread(y);

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who takes part. */
 public final class Roster {
@@ -37,7 +39,9 @@ public final class Roster {
         List<Contestant> all = new ArrayList<>(fixed ? decisions() : schedules());
         all.addAll(everywhere());
         if (scenario.sweep()) {
-            all.addAll(swept());
+            Set<String> already =
+                    all.stream().map(Contestant::name).collect(Collectors.toSet());
+            swept().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
         }
         return all;
     }
