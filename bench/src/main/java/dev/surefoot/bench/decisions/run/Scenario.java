@@ -1,6 +1,7 @@
 package dev.surefoot.bench.decisions.run;
 
 import dev.surefoot.bench.decisions.world.Fault;
+import dev.surefoot.bench.decisions.world.Model;
 import dev.surefoot.bench.decisions.world.Traffic;
 import dev.surefoot.judge.Routing;
 
@@ -124,7 +125,8 @@ public record Scenario(
 
     /** The two-sample limit where it is known: a fault from a stated rate at a fixed share. */
     OptionalDouble limit(double alpha) {
-        return fault.isPresent() && share.isPresent()
+        boolean known = !(traffic.model() instanceof Model.Recorded);
+        return known && fault.isPresent() && share.isPresent()
                 ? OptionalDouble.of(
                         Limit.requests(
                                 fault.get().errorRate(),

@@ -31,32 +31,38 @@ final class Course {
         double at = index * (double) seconds;
         return switch (traffic.model()) {
             case Model.Independent _, Model.Clusters _, Model.Uneven _ ->
-                    new Moment(requests, rate, Seen.WHOLE);
+                    Moment.of(requests, rate, Seen.WHOLE);
             case Model.Diurnal _ -> {
                 double wave = StrictMath.sin(2 * StrictMath.PI * (at / DAY + phase));
-                yield new Moment(requests * (1 + .8 * wave), rate * (1 + .5 * wave), Seen.WHOLE);
+                yield Moment.of(requests * (1 + .8 * wave), rate * (1 + .5 * wave), Seen.WHOLE);
             }
             case Model.Incident(double high, long length) -> {
                 double start = phase * 3_000;
                 boolean on = at >= start && at < start + length;
-                yield new Moment(requests, on ? high : rate, Seen.WHOLE);
+                yield Moment.of(requests, on ? high : rate, Seen.WHOLE);
             }
             case Model.Overload _ -> {
                 double keep = StrictMath.pow(.99, seconds);
                 level = keep * level + StrictMath.sqrt(1 - keep * keep) * draws.normal();
                 double now = rate * StrictMath.exp(level - .5);
-                yield new Moment(requests, Math.min(.5, now), Seen.WHOLE);
+                yield Moment.of(requests, Math.min(.5, now), Seen.WHOLE);
             }
             case Model.Resets _ -> {
                 boolean reset = draws.uniform() < Math.min(.5, seconds / 600.0);
-                yield new Moment(requests, rate, reset ? Seen.RESET : Seen.WHOLE);
+                yield Moment.of(requests, rate, reset ? Seen.RESET : Seen.WHOLE);
             }
-            case Model.Gaps _ -> new Moment(requests, rate, gap(index));
+            case Model.Gaps _ -> Moment.of(requests, rate, gap(index));
             case Model.Recorded series -> {
-                int step = (int) (index * seconds / series.step());
+                int size = series.points().size();
+                int first = series.fromStart() ? 0 : (int) (phase * size);
+                int step = (int) ((first + index * seconds / series.step()) % size);
                 Model.Recorded.Point point = series.points().get(step);
                 double part = seconds / (double) series.step();
-                yield new Moment(point.requests() * part, point.errorRate(), Seen.WHOLE);
+                yield new Moment(
+                        point.requests() * part,
+                        point.errorRate(),
+                        point.canaryRate(),
+                        Seen.WHOLE);
             }
         };
     }

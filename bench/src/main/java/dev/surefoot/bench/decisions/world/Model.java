@@ -33,10 +33,23 @@ public sealed interface Model {
     /** One scrape in ten is missing, and now and then several in a row, of either arm. */
     record Gaps() implements Model {}
 
-    /** A recorded series, from its beginning, split at random; it ends where the series ends. */
-    record Recorded(String name, int step, List<Point> points) implements Model {
-        /** Requests in one step of the series, and the share that failed. */
-        public record Point(double requests, double errorRate) {}
+    /**
+     * A recorded series. Where scrapes are as long as its steps, its own requests and failures are
+     * split at random; where they are shorter, it is the shape of random arrivals.
+     *
+     * @param name where it is from
+     * @param step seconds of one point
+     * @param fromStart whether it is played from its first point; else from a random one, and round
+     */
+    record Recorded(String name, int step, boolean fromStart, List<Point> points)
+            implements Model {
+        /**
+         * One step.
+         *
+         * @param errorRate share of requests that failed
+         * @param canaryRate the same in the canary, where that was another version
+         */
+        public record Point(double requests, double errorRate, double canaryRate) {}
 
         /** Copies the points. */
         public Recorded {

@@ -47,8 +47,11 @@ public final class World {
                     Model.Incident _,
                     Model.Overload _,
                     Model.Resets _,
-                    Model.Gaps _,
-                    Model.Recorded _ -> plain(index, share, moment, draws);
+                    Model.Gaps _ -> plain(index, share, moment, draws);
+            case Model.Recorded series ->
+                    seconds == series.step()
+                            ? split(index, share, moment, draws)
+                            : plain(index, share, moment, draws);
         };
     }
 
@@ -56,7 +59,7 @@ public final class World {
         long all = draws.poisson(moment.requests());
         long own = draws.binomial(all, share);
         long baselineErrors = draws.binomial(all - own, moment.errorRate());
-        long errors = draws.binomial(own, moment.errorRate());
+        long errors = draws.binomial(own, moment.canaryRate());
         long harm = harm(index, share, own - errors, draws);
         return new Scrape(
                 index,
@@ -64,6 +67,27 @@ public final class World {
                 share,
                 List.of(new Tally(own, errors + harm)),
                 List.of(new Tally(all - own, baselineErrors)),
+                moment.seen(),
+                harm);
+    }
+
+    /** What was recorded, each request thrown to one of the arms. */
+    private Scrape split(long index, double share, Moment moment, Draws draws) {
+        long all = Math.round(moment.requests());
+        long failed = Math.round(all * moment.errorRate());
+        boolean same = moment.canaryRate() == moment.errorRate();
+        long sound = draws.binomial(all - failed, share);
+        long failedOwn = draws.binomial(failed, share);
+        long own = sound + failedOwn;
+        // Another version's failures are another's: drawn, not split.
+        long errors = same ? failedOwn : draws.binomial(own, moment.canaryRate());
+        long harm = harm(index, share, own - errors, draws);
+        return new Scrape(
+                index,
+                seconds,
+                share,
+                List.of(new Tally(own, errors + harm)),
+                List.of(new Tally(all - own, failed - failedOwn)),
                 moment.seen(),
                 harm);
     }
