@@ -48,7 +48,8 @@ public final class Scenarios {
         Fault tenfold = Fault.of(.01);
         all.add(detection(A, thousand, tenfold).swept());
         for (double factor : new double[] {1.5, 2, 5, 50, 500}) {
-            all.add(detection("×" + text(factor) + ", 1000 rps", thousand, Fault.of(BASE * factor)));
+            String name = "×" + text(factor) + ", 1000 rps";
+            all.add(detection(name, thousand, Fault.of(BASE * factor)).swept());
         }
         for (double factor : new double[] {2, 5, 10, 50, 500}) {
             Fault fault = Fault.of(BASE * factor);
