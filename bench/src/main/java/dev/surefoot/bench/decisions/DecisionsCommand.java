@@ -134,7 +134,7 @@ public final class DecisionsCommand implements Callable<Integer> {
                 Roster.of(scenario).stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        one -> effort.releases(scenario, Roster.ours(one)),
+                                        one -> effort.releases(scenario, one),
                                         TreeMap::new,
                                         Collectors.toList()));
         List<Result> results = new ArrayList<>();

@@ -30,9 +30,9 @@ public final class MultinomialMixture {
         for (int i = 0; i < prior.length; i++) {
             for (long k = 0; k < counts[i]; k++) {
                 // One count after the other: the number of orders is the same in both likelihoods.
-                logMixture += StrictMath.log((prior[i] + seen[i] + k) / (total + all));
-                logMixture += StrictMath.log((all + 1.0) / (k + 1));
-                logNull += StrictMath.log(nothing[i] * (all + 1.0) / (k + 1));
+                double orders = StrictMath.log((all + 1.0) / (k + 1));
+                logMixture += StrictMath.log((prior[i] + seen[i] + k) / (total + all)) + orders;
+                logNull += StrictMath.log(nothing[i]) + orders;
                 all++;
             }
             seen[i] += counts[i];

@@ -54,6 +54,9 @@ public record Scrape(
     }
 
     private static Tally total(List<Tally> instances) {
+        if (instances.size() == 1) {
+            return instances.getFirst();
+        }
         Tally sum = Tally.NONE;
         for (Tally instance : instances) {
             sum = sum.plus(instance);
