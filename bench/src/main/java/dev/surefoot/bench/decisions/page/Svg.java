@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** Plain pictures on a logarithmic scale, for light and dark screens, without foreign parts. */
 final class Svg {
-    private static final int WIDTH = 860;
-    private static final int LEFT = 300;
-    private static final int RIGHT = 90;
+    private static final int WIDTH = 960;
+    private static final int LEFT = 360;
+    private static final int RIGHT = 190;
     private static final int ROW = 24;
     private static final int TOP = 52;
     private static final String HEAD =

@@ -7,6 +7,7 @@ import dev.surefoot.bench.decisions.run.Scenario.Family;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a peer found a fault with fewer requests, missing no more, and what it pays for that. */
 final class Wins {
@@ -27,25 +28,42 @@ final class Wins {
                                 "its false rollbacks, worst kind of traffic"));
         for (String scenario : Kept.scenarios(detections)) {
             Optional<Result> ours = kept.ourDecision(scenario);
-            if (ours.isEmpty()) {
-                continue;
-            }
-            detections.stream()
-                    .filter(r -> r.scenario().equals(scenario) && peer(r))
-                    .filter(r -> r.requestsMean() < ours.get().requestsMean())
-                    .filter(r -> r.missed() <= ours.get().missed() && r.early() < r.n() / 2)
-                    .sorted(Comparator.comparing(Result::requestsMean))
+            List<Result> better =
+                    detections.stream()
+                            .filter(r -> r.scenario().equals(scenario) && peer(r))
+                            .filter(r -> ours.isPresent() && beats(r, ours.get()))
+                            .toList();
+            // The fastest, and the one that is kindest to sound versions.
+            Stream.of(
+                            better.stream().min(Comparator.comparing(Result::requestsMean)),
+                            better.stream().min(Comparator.comparing(r -> price(same, r))))
+                    .flatMap(Optional::stream)
+                    .distinct()
                     .forEach(
                             peer ->
                                     rows.add(
                                             List.of(
                                                     scenario,
-                                                    Cells.found(ours.get()),
+                                                    Cells.found(ours.orElseThrow()),
                                                     peer.name(),
                                                     Cells.found(peer),
                                                     worst(same, peer.name()))));
         }
         return rows;
+    }
+
+    private static boolean beats(Result peer, Result ours) {
+        return peer.requestsMean() < ours.requestsMean()
+                && peer.missed() * (double) ours.n() <= ours.missed() * (double) peer.n()
+                && peer.early() < peer.n() / 2;
+    }
+
+    private static double price(List<Result> same, Result peer) {
+        return same.stream()
+                .filter(r -> r.name().equals(peer.name()))
+                .mapToDouble(r -> r.rollbacks() / (double) r.n())
+                .max()
+                .orElse(1);
     }
 
     /** Both arms bad: who takes the canary back? */

@@ -43,8 +43,10 @@ final class Words {
                     + " comes. “No setting”: none kept the rate, or none was played often enough.";
 
     static final String WINS =
-            "Each row is a peer's setting that found a fault with fewer requests than our judge,"
-                    + " missing no more; beside it, what the same setting does to sound versions.";
+            "Peers' settings that found a fault with fewer requests than our judge, missing no"
+                    + " more: of each scenario the fastest one, and the one that takes back the"
+                    + " fewest sound versions; beside them, what the same setting does to sound"
+                    + " versions in its worst kind of traffic.";
 
     static final String BOTH_BAD =
             "Both arms go from 0.1 to 3 % errors, and stay there. A comparison sees nothing, and"

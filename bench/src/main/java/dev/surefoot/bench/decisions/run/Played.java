@@ -8,7 +8,7 @@ import dev.surefoot.bench.decisions.rule.Move.Decision;
  * @param end where it stood at the end
  * @param at second of the rollback or of the end of watching; the horizon if neither came
  * @param early whether it was taken back before the fault showed
- * @param promotedBad whether it was declared good while the fault showed
+ * @param promotedBad whether it was first declared good while the fault showed
  * @param requests canary requests since the fault showed (or since the first), until it was over
  * @param harm failed requests that the fault caused, until the rollback worked or to the horizon
  * @param half second at which half of the traffic was exposed, −1 if never

@@ -30,6 +30,7 @@ final class Player {
     private long harm;
     private long half = -1;
     private long full = -1;
+    private boolean promoted;
     private boolean promotedBad;
 
     private Player(Scenario scenario, long seed, double share) {
@@ -56,8 +57,10 @@ final class Player {
             }
             harm += scrape.harm();
             Move move = rule.next(scrape);
-            if (faulty && promoted(move.decision())) {
-                promotedBad = true;
+            // Declared good before anything was wrong is not declared good wrongly.
+            if (!promoted && promoted(move.decision())) {
+                promoted = true;
+                promotedBad = faulty;
             }
             if (move.decision() == Decision.ROLLED_BACK) {
                 harm += unwatched(scrape.end(), REACTION);

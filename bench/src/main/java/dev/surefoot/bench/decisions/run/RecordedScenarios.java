@@ -72,7 +72,9 @@ public final class RecordedScenarios {
                         .toList();
         Recorded model = new Recorded("PetShop issue_" + issue, STEP, true, faulty);
         Scenario scenario = same("PetShop issue " + issue + " as a canary", model, STEP);
-        return with(scenario.until(STEP * (long) faulty.size()), Fault.of(before));
+        // The alarm came with the third row.
+        Fault alarm = Fault.of(before).after(2 * STEP);
+        return with(scenario.until(STEP * (long) faulty.size()), alarm);
     }
 
     /** Errors go up and down with a recorded value, .5 % at its median; 100 requests a second. */
