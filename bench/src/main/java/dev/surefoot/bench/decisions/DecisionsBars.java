@@ -19,8 +19,7 @@ final class DecisionsBars {
     private DecisionsBars() {}
 
     static List<Bar> of(List<Result> results) {
-        List<Result> ours =
-                results.stream().filter(r -> r.judge().equals(Roster.OURS)).toList();
+        List<Result> ours = results.stream().filter(r -> r.judge().equals(Roster.OURS)).toList();
         List<Bar> bars = new ArrayList<>();
         find(ours, Scenarios.A)
                 .ifPresent(

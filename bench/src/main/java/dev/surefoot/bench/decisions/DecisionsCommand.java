@@ -2,7 +2,6 @@ package dev.surefoot.bench.decisions;
 
 import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.Machine;
-import dev.surefoot.bench.Numbers;
 import dev.surefoot.bench.Report;
 import dev.surefoot.bench.decisions.page.Page;
 import dev.surefoot.bench.decisions.rule.Contestant;
@@ -80,7 +79,8 @@ public final class DecisionsCommand implements Callable<Integer> {
         }
         if (scenarios.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no scenario's name has " + only.map(Pattern::pattern).orElse("any")
+                    "no scenario's name has "
+                            + only.map(Pattern::pattern).orElse("any")
                             + "; --list shows all names");
         }
         return end(report, played(scenarios, skipped), folder());

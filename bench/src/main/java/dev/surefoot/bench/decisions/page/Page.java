@@ -92,10 +92,7 @@ public final class Page {
                     Matrix.turned(
                             some,
                             scenarios,
-                            r ->
-                                    r.scenario().endsWith("good")
-                                            ? Cells.times(r)
-                                            : Cells.harm(r)));
+                            r -> r.scenario().endsWith("good") ? Cells.times(r) : Cells.harm(r)));
         }
     }
 

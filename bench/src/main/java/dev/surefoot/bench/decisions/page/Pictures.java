@@ -65,9 +65,16 @@ final class Pictures {
         List<Result> same = kept.of(Scenarios.SAME_AS_A);
         return a.stream()
                 .filter(r -> r.missed() == 0 && !r.judge().equals("Oracle SPRT"))
-                .flatMap(r -> Kept.one(same, Scenarios.SAME_AS_A, r.name()).stream()
-                        .map(s -> new Svg.Point(
-                                r.requestsMean(), s.wilsonHigh(), ours(r), r.name())))
+                .flatMap(
+                        r ->
+                                Kept.one(same, Scenarios.SAME_AS_A, r.name()).stream()
+                                        .map(
+                                                s ->
+                                                        new Svg.Point(
+                                                                r.requestsMean(),
+                                                                s.wilsonHigh(),
+                                                                ours(r),
+                                                                r.name())))
                 .toList();
     }
 

@@ -94,7 +94,8 @@ final class Svg {
         StringBuilder svg = head(title, height);
         for (double tick = x.low(); tick <= x.high() * 1.001; tick *= 10) {
             svg.append(new Line("line", x.at(tick), TOP, x.at(tick), height - 50));
-            svg.append(new Label("quiet", x.at(tick), height - 32, "middle", Markdown.number(tick)));
+            svg.append(
+                    new Label("quiet", x.at(tick), height - 32, "middle", Markdown.number(tick)));
         }
         for (double tick = y.low(); tick <= y.high() * 1.001; tick *= 10) {
             svg.append(new Line("line", 70, y.at(tick), WIDTH - 160, y.at(tick)));

@@ -73,10 +73,7 @@ final class Wins {
         for (String name : Kept.contestants(results)) {
             results.stream()
                     .filter(r -> r.name().equals(name))
-                    .forEach(
-                            r ->
-                                    rows.add(
-                                            List.of(name, Cells.share(r.rollbacks(), r.n()))));
+                    .forEach(r -> rows.add(List.of(name, Cells.share(r.rollbacks(), r.n()))));
         }
         return rows;
     }

@@ -10,11 +10,12 @@ import dev.surefoot.bench.decisions.world.Tally;
 import java.util.List;
 
 /**
- * Argo Rollouts' canary with a background analysis of the success rate, as of argoproj/argo-rollouts
- * 9f8d111, {@code analysis/analysis.go}: the run fails when failed measurements <em>exceed</em> the
- * failure limit, or at the fifth error in a row (no series at all); a rate that is not a number is a
- * failure. The first measurement is taken at once, the next ones every interval. When the steps are
- * through, the run is stopped, which counts as success; nothing is judged after.
+ * Argo Rollouts' canary with a background analysis of the success rate, as of
+ * argoproj/argo-rollouts 9f8d111, {@code analysis/analysis.go}: the run fails when failed
+ * measurements <em>exceed</em> the failure limit, or at the fifth error in a row (no series at
+ * all); a rate that is not a number is a failure. The first measurement is taken at once, the next
+ * ones every interval. When the steps are through, the run is stopped, which counts as success;
+ * nothing is judged after.
  *
  * <p>With a fixed share the run begins with the first request and goes on.
  */

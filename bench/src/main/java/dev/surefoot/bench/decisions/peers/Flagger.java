@@ -11,9 +11,9 @@ import dev.surefoot.bench.decisions.world.Tally;
  * Flagger's progressive canary on the request success rate, as of fluxcd/flagger 15bd6ad, {@code
  * pkg/controller/scheduler.go}: at every tick, first, as many failed checks as the threshold roll
  * back; then a success rate below the minimum, or none to be had, is one more failed check and
- * holds the weight; else the weight goes up by one step, and a pass at the maximum promotes.
- * Failed checks are never forgiven. After the promotion nothing is judged; all traffic follows one
- * tick later. The first tick sets the first weight without a check.
+ * holds the weight; else the weight goes up by one step, and a pass at the maximum promotes. Failed
+ * checks are never forgiven. After the promotion nothing is judged; all traffic follows one tick
+ * later. The first tick sets the first weight without a check.
  *
  * <p>With a fixed share the weight stands still and nothing is promoted.
  */
@@ -71,8 +71,7 @@ public final class Flagger implements Rule {
             return Move.back();
         }
         Tally seen = canary.last(tick);
-        boolean passed =
-                seen.requests() > 0 && 100 * (1 - seen.errorRate()) >= knobs.minSuccess();
+        boolean passed = seen.requests() > 0 && 100 * (1 - seen.errorRate()) >= knobs.minSuccess();
         if (!passed) {
             failedChecks++;
         } else if (!fixed && weight < knobs.most()) {
@@ -84,7 +83,6 @@ public final class Flagger implements Rule {
     }
 
     private Move now() {
-        return new Move(
-                weight / 100.0, promoted ? Move.Decision.PROMOTED : Move.Decision.GOING);
+        return new Move(weight / 100.0, promoted ? Move.Decision.PROMOTED : Move.Decision.GOING);
     }
 }

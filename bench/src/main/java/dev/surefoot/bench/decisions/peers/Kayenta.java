@@ -78,17 +78,14 @@ public final class Kayenta implements Rule {
         control.add(percent(equal));
         canary = Tally.NONE;
         equal = Tally.NONE;
-        return scrape.end() % (knobs.every() * (long) MINUTE) == 0
-                ? judged()
-                : Move.at(share);
+        return scrape.end() % (knobs.every() * (long) MINUTE) == 0 ? judged() : Move.at(share);
     }
 
     private Move judged() {
         runs++;
         var label = KayentaClassifier.JUDGE.classify(values(control), values(experiment));
         double score =
-                KayentaScore.of(
-                        Map.of(), List.of(new KayentaScore.Metric("errors", label, false)));
+                KayentaScore.of(Map.of(), List.of(new KayentaScore.Metric("errors", label, false)));
         if (score <= knobs.marginal()) {
             return Move.back();
         }

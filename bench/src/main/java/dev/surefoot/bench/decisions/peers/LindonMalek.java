@@ -24,8 +24,7 @@ public final class LindonMalek implements Rule {
         logThreshold = -StrictMath.log(alpha);
         test =
                 new MultinomialMixture(
-                        new double[] {k * share, k * (1 - share)},
-                        new double[] {share, 1 - share});
+                        new double[] {k * share, k * (1 - share)}, new double[] {share, 1 - share});
     }
 
     @Override

@@ -61,9 +61,7 @@ public final class MannWhitney {
         int j = 0;
         while (i < x.length || j < y.length) {
             double value =
-                    i == x.length
-                            ? y[j]
-                            : j == y.length ? x[i] - by : Math.min(x[i] - by, y[j]);
+                    i == x.length ? y[j] : j == y.length ? x[i] - by : Math.min(x[i] - by, y[j]);
             int ownBefore = i;
             int otherBefore = j;
             while (i < x.length && x[i] - by == value) {

@@ -43,11 +43,8 @@ public final class PeekingTest implements Rule {
                 (own.errors() + others.errors()) / (double) (own.requests() + others.requests());
         double deviation =
                 StrictMath.sqrt(
-                        pooled
-                                * (1 - pooled)
-                                * (1.0 / own.requests() + 1.0 / others.requests()));
-        boolean worse =
-                deviation > 0 && (own.errorRate() - others.errorRate()) / deviation > z;
+                        pooled * (1 - pooled) * (1.0 / own.requests() + 1.0 / others.requests()));
+        boolean worse = deviation > 0 && (own.errorRate() - others.errorRate()) / deviation > z;
         return worse ? Move.back() : Move.at(share);
     }
 }

@@ -52,8 +52,7 @@ public final class Counters {
     public Tally last(long window) {
         long back = Math.max(1, window / seconds);
         int from = (int) Math.max(0, scrapes - back);
-        return new Tally(
-                requests[scrapes] - requests[from], errors[scrapes] - errors[from]);
+        return new Tally(requests[scrapes] - requests[from], errors[scrapes] - errors[from]);
     }
 
     /** Everything since the beginning. */

@@ -79,9 +79,7 @@ public sealed interface Strategy {
                 return Move.back();
             }
             int number = (int) (end / stepTime.toSeconds());
-            return number < stepsBp.size()
-                    ? Move.at(stepsBp.get(number) / 10_000.0)
-                    : Move.done();
+            return number < stepsBp.size() ? Move.at(stepsBp.get(number) / 10_000.0) : Move.done();
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
- * Plays one release with one rule. A raise works at once; a rollback works {@link #REACTION} seconds
- * after the scrape that led to it (one to decide, five until the router follows). After a rule has
- * stopped watching, harm goes on to the horizon.
+ * Plays one release with one rule. A raise works at once; a rollback works {@link #REACTION}
+ * seconds after the scrape that led to it (one to decide, five until the router follows). After a
+ * rule has stopped watching, harm goes on to the horizon.
  */
 final class Player {
     /** Seconds from a scrape to a rollback that works. */
@@ -40,8 +40,7 @@ final class Player {
     }
 
     /** Plays; {@code scrapes} gives the next window at a share. */
-    static Played play(
-            Scenario scenario, long seed, Rule rule, DoubleFunction<Scrape> scrapes) {
+    static Played play(Scenario scenario, long seed, Rule rule, DoubleFunction<Scrape> scrapes) {
         double first = scenario.share().orElseGet(rule::firstShare);
         return new Player(scenario, seed, first).play(rule, scrapes);
     }

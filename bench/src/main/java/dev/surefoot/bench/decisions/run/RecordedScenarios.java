@@ -38,10 +38,7 @@ public final class RecordedScenarios {
                         "NAB elb_request_count",
                         requests.stream().map(n -> new Point(n, RATE, RATE)).toList());
         all.add(same("recorded arrivals", arrivals, 60));
-        all.add(
-                with(
-                        same("recorded arrivals, 0.5 → 5 %", arrivals, 60),
-                        Fault.of(10 * RATE)));
+        all.add(with(same("recorded arrivals, 0.5 → 5 %", arrivals, 60), Fault.of(10 * RATE)));
         all.add(
                 same(
                         "errors shaped like a recorded CPU",

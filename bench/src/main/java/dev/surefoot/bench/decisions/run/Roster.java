@@ -39,8 +39,7 @@ public final class Roster {
         List<Contestant> all = new ArrayList<>(fixed ? decisions() : schedules());
         all.addAll(everywhere());
         if (scenario.sweep()) {
-            Set<String> already =
-                    all.stream().map(Contestant::name).collect(Collectors.toSet());
+            Set<String> already = all.stream().map(Contestant::name).collect(Collectors.toSet());
             swept().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
         }
         return all;
@@ -80,21 +79,17 @@ public final class Roster {
                         OURS,
                         "steps 1/5/25/50 %, all on Promote",
                         Group.SCHEDULE,
-                        setting ->
-                                new Surefoot(setting, ALPHA, new Strategy.Steps(steps, STEP))),
+                        setting -> new Surefoot(setting, ALPHA, new Strategy.Steps(steps, STEP))),
                 new Contestant(
                         OURS,
                         "1/5/25/50/100 % by the clock",
                         Group.SCHEDULE,
-                        setting ->
-                                new Surefoot(setting, ALPHA, new Strategy.Clock(steps, STEP))),
+                        setting -> new Surefoot(setting, ALPHA, new Strategy.Clock(steps, STEP))),
                 new Contestant(
                         "CodeDeploy",
                         "linear 10 % every 3 min, > 1 %",
                         Group.SCHEDULE,
-                        setting ->
-                                new CodeDeploy(
-                                        setting, CodeDeploy.Knobs.linear(3, .01, 1, 1))));
+                        setting -> new CodeDeploy(setting, CodeDeploy.Knobs.linear(3, .01, 1, 1))));
     }
 
     private static List<Contestant> everywhere() {
@@ -169,14 +164,11 @@ public final class Roster {
                         sweep(
                                 "Perfect threshold",
                                 "≥ " + errors + " errors in " + seconds + " s",
-                                s ->
-                                        new Threshold(
-                                                s, new Threshold.Knobs(seconds, 0, errors))));
+                                s -> new Threshold(s, new Threshold.Knobs(seconds, 0, errors))));
             }
         }
         for (double z : new double[] {3.09, 3.72, 4.26, 5}) {
-            all.add(
-                    sweep("Peeking z test", "z " + number(z), s -> new PeekingTest(s, z)));
+            all.add(sweep("Peeking z test", "z " + number(z), s -> new PeekingTest(s, z)));
         }
         return all;
     }

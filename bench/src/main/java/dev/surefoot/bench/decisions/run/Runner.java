@@ -47,8 +47,7 @@ public final class Runner implements AutoCloseable {
         }
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < contestants.size(); i++) {
-            results.add(
-                    Tallying.of(scenario, contestants.get(i), base, Arrays.asList(played[i])));
+            results.add(Tallying.of(scenario, contestants.get(i), base, Arrays.asList(played[i])));
         }
         return results;
     }

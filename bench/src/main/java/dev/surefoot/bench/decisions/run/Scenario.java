@@ -86,8 +86,7 @@ public record Scenario(
     }
 
     Scenario family(Family other) {
-        return new Scenario(
-                name, other, traffic, fault, share, seconds, horizon, routing, sweep);
+        return new Scenario(name, other, traffic, fault, share, seconds, horizon, routing, sweep);
     }
 
     Scenario share(double other) {
@@ -119,8 +118,7 @@ public record Scenario(
     }
 
     Scenario swept() {
-        return new Scenario(
-                name, family, traffic, fault, share, seconds, horizon, routing, true);
+        return new Scenario(name, family, traffic, fault, share, seconds, horizon, routing, true);
     }
 
     /** The two-sample limit where it is known: a fault from a stated rate at a fixed share. */

@@ -77,7 +77,11 @@ public final class Scenarios {
             }
         }
         for (int minutes : new int[] {2, 5, 10, 30, 90}) {
-            all.add(detection("A, from " + minutes + " min on", thousand, tenfold.after(minutes * 60L)));
+            all.add(
+                    detection(
+                            "A, from " + minutes + " min on",
+                            thousand,
+                            tenfold.after(minutes * 60L)));
         }
         return all;
     }
@@ -89,8 +93,7 @@ public final class Scenarios {
     private static List<Scenario> detectionsInOtherTraffic() {
         List<Scenario> all = new ArrayList<>();
         for (Named model : models()) {
-            Scenario bad =
-                    detection("A, " + model.name(), model.traffic(BASE), Fault.of(.01));
+            Scenario bad = detection("A, " + model.name(), model.traffic(BASE), Fault.of(.01));
             all.add(model.sticky() ? bad.byUser() : bad);
         }
         return all;
@@ -167,8 +170,10 @@ public final class Scenarios {
     private static List<Scenario> wherePeersWin() {
         Model breach = new Model.Incident(.03, 1_000_000_000L);
         return List.of(
-                same("both: 3 %, for good", new Traffic(1_000, BASE, breach)).family(Family.BOTH_BAD),
-                detection("A, scrapes of 5 min", Traffic.of(1_000, BASE), Fault.of(.01)).every(300));
+                same("both: 3 %, for good", new Traffic(1_000, BASE, breach))
+                        .family(Family.BOTH_BAD),
+                detection("A, scrapes of 5 min", Traffic.of(1_000, BASE), Fault.of(.01))
+                        .every(300));
     }
 
     private record Named(String name, Model model) {

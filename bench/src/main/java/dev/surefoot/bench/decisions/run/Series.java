@@ -59,7 +59,12 @@ final class Series {
             }
         }
         throw new IllegalArgumentException(
-                file + " has no column PetSite " + metric + " " + statistic + "; it has "
+                file
+                        + " has no column PetSite "
+                        + metric
+                        + " "
+                        + statistic
+                        + "; it has "
                         + Arrays.toString(rows.getFirst()));
     }
 

@@ -59,10 +59,7 @@ final class Course {
                 Model.Recorded.Point point = series.points().get(step);
                 double part = seconds / (double) series.step();
                 yield new Moment(
-                        point.requests() * part,
-                        point.errorRate(),
-                        point.canaryRate(),
-                        Seen.WHOLE);
+                        point.requests() * part, point.errorRate(), point.canaryRate(), Seen.WHOLE);
             }
         };
     }

@@ -100,10 +100,7 @@ public final class Draws {
                 return k;
             }
             double bound =
-                    atMode
-                            - LogFactorial.of(k)
-                            - LogFactorial.of(tries - k)
-                            + (k - mode) * logOdds;
+                    atMode - LogFactorial.of(k) - LogFactorial.of(tries - k) + (k - mode) * logOdds;
             double scaled = v * (2.83 + 5.1 / b) * deviation / (a / (us * us) + b);
             if (StrictMath.log(scaled) <= bound) {
                 return k;

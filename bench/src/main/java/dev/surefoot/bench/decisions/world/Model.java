@@ -17,11 +17,14 @@ public sealed interface Model {
      * Failures come in clusters (retries, one user's requests) of geometric size.
      *
      * @param mean requests a cluster
-     * @param sticky whether a cluster stays with one arm and instance, or each request is drawn anew
+     * @param sticky whether a cluster stays with one arm and instance, or each request is drawn
+     *     anew
      */
     record Clusters(double mean, boolean sticky) implements Model {}
 
-    /** An overload that comes and goes: ln of the error rate is AR(1), .99 a second, deviation 1. */
+    /**
+     * An overload that comes and goes: ln of the error rate is AR(1), .99 a second, deviation 1.
+     */
     record Overload() implements Model {}
 
     /** Four baseline instances, of which each fails at another rate with the same mean. */
@@ -41,8 +44,7 @@ public sealed interface Model {
      * @param step seconds of one point
      * @param fromStart whether it is played from its first point; else from a random one, and round
      */
-    record Recorded(String name, int step, boolean fromStart, List<Point> points)
-            implements Model {
+    record Recorded(String name, int step, boolean fromStart, List<Point> points) implements Model {
         /**
          * One step.
          *

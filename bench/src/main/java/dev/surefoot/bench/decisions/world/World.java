@@ -47,7 +47,8 @@ public final class World {
                     Model.Incident _,
                     Model.Overload _,
                     Model.Resets _,
-                    Model.Gaps _ -> plain(index, share, moment, draws);
+                    Model.Gaps _ ->
+                    plain(index, share, moment, draws);
             case Model.Recorded series ->
                     seconds == series.step()
                             ? split(index, share, moment, draws)

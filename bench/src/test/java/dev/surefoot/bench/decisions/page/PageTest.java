@@ -13,7 +13,6 @@ import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.w3c.dom.Document;
 
 import java.io.ByteArrayInputStream;

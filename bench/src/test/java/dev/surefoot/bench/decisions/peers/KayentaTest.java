@@ -3,6 +3,7 @@ package dev.surefoot.bench.decisions.peers;
 import static dev.surefoot.bench.decisions.peers.KayentaClassifier.Direction.DECREASE;
 import static dev.surefoot.bench.decisions.peers.KayentaClassifier.Direction.EITHER;
 import static dev.surefoot.bench.decisions.peers.KayentaClassifier.Direction.INCREASE;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.bench.decisions.peers.KayentaClassifier.Direction;
@@ -36,9 +37,7 @@ class KayentaTest {
 
         assertThat(classifier.classify(new double[] {1, 1}, new double[] {1, 1, 1}))
                 .isEqualTo(Label.PASS);
-        assertThat(
-                        classifier.classify(
-                                new double[] {5, 4, 3, 2, 1}, new double[] {1, 2, 3, 4, 5}))
+        assertThat(classifier.classify(new double[] {5, 4, 3, 2, 1}, new double[] {1, 2, 3, 4, 5}))
                 .isEqualTo(Label.PASS);
         assertThat(classifier.classify(ones, new double[] {0, 1, 1, 1, 1})).isEqualTo(Label.PASS);
         assertThat(classifier.classify(ones, new double[] {})).isEqualTo(Label.PASS);
@@ -90,9 +89,7 @@ class KayentaTest {
 
         assertThat(KayentaScore.of(Map.of(), List.of(pass, critical(Label.HIGH)))).isZero();
         assertThat(KayentaScore.of(Map.of(), List.of(pass, critical(Label.NODATA)))).isZero();
-        assertThat(
-                        KayentaScore.of(
-                                Map.of(), List.of(metric("a", Label.LOW), critical(Label.PASS))))
+        assertThat(KayentaScore.of(Map.of(), List.of(metric("a", Label.LOW), critical(Label.PASS))))
                 .isEqualTo(50);
     }
 

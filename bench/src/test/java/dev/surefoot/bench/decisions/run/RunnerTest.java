@@ -14,11 +14,9 @@ import java.util.Optional;
 class RunnerTest {
     @Test
     void results_do_not_depend_on_the_number_of_threads() {
-        Scenario fixed =
-                Scenario.detection("a", Traffic.of(100, .001), Fault.of(.05)).until(300);
+        Scenario fixed = Scenario.detection("a", Traffic.of(100, .001), Fault.of(.05)).until(300);
         Scenario own =
-                Scenario.release("b", Traffic.of(10, .001), Optional.of(Fault.of(.5)))
-                        .until(900);
+                Scenario.release("b", Traffic.of(10, .001), Optional.of(Fault.of(.5))).until(900);
 
         for (Scenario scenario : List.of(fixed, own)) {
             assertThat(results(3, scenario)).isEqualTo(results(1, scenario));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class WorldTest {
     private static final double RATE = .01;
@@ -33,7 +34,7 @@ class WorldTest {
             Tally canary = Tally.NONE;
             Tally baseline = Tally.NONE;
             for (long seed = 0; seed < 150; seed++) {
-                for (Scrape scrape : scrapes(new Traffic(500, RATE, model), .2, 600, seed)) {
+                for (Scrape scrape : tenSeconds(new Traffic(500, RATE, model), seed)) {
                     canary = canary.plus(scrape.canaryTotal());
                     baseline = baseline.plus(scrape.baselineTotal());
                 }
@@ -117,6 +118,11 @@ class WorldTest {
         assertThat(first.canaryTotal().plus(first.baselineTotal())).isEqualTo(new Tally(400, 40));
         assertThat(second.canaryTotal().plus(second.baselineTotal())).isEqualTo(new Tally(500, 0));
         assertThat(first.canaryTotal().requests()).isBetween(150L, 250L);
+    }
+
+    private static List<Scrape> tenSeconds(Traffic traffic, long seed) {
+        World world = new World(traffic, Optional.empty(), 10, seed);
+        return Stream.generate(() -> world.next(.2)).limit(60).toList();
     }
 
     private static List<Scrape> scrapes(Traffic traffic, double share, int n, long seed) {
