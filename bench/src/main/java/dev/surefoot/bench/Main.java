@@ -1,5 +1,6 @@
 package dev.surefoot.bench;
 
+import dev.surefoot.bench.decisions.DecisionsCommand;
 import dev.surefoot.bench.judge.JudgeCostCommand;
 import dev.surefoot.bench.lease.LeaseCommand;
 import dev.surefoot.bench.release.ReleasesCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             ShiftingCommand.class,
             JudgeCostCommand.class,
             LeaseCommand.class,
-            StartupCommand.class
+            StartupCommand.class,
+            DecisionsCommand.class
         },
         footer = {
             "",

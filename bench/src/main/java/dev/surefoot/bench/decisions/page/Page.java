@@ -1,0 +1,129 @@
+package dev.surefoot.bench.decisions.page;
+
+import dev.surefoot.bench.decisions.run.Result;
+import dev.surefoot.bench.decisions.run.ResultsFile;
+import dev.surefoot.bench.decisions.run.Scenario.Family;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code decisions.md}, its long table and its pictures, all from the results file. */
+public final class Page {
+    private static final String PAGE = "decisions.md";
+    private static final String ROWS = "decisions-rows.md";
+
+    private Page() {}
+
+    /** Writes page, long table and pictures into the folder. */
+    public static void write(ResultsFile file, Path folder) {
+        Kept kept = new Kept(file.results());
+        Map<String, String> pictures = Pictures.of(kept);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(PAGE), page(file, pictures));
+            Files.writeString(folder.resolve(ROWS), LongTable.of(file));
+            for (Map.Entry<String, String> picture : pictures.entrySet()) {
+                Files.writeString(folder.resolve(picture.getKey()), picture.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the page could not be written to " + folder, e);
+        }
+    }
+
+    static String page(ResultsFile file, Map<String, String> pictures) {
+        Kept kept = new Kept(file.results());
+        Markdown page = new Markdown();
+        Words.head(page, file.about());
+        picture(page, pictures, "decisions-requests.svg", "canary requests by judge, in A");
+        detections(page, kept);
+        sames(page, kept);
+        releases(page, kept, pictures);
+        matched(page, kept, pictures);
+        wins(page, kept);
+        Words.peers(page);
+        return page.toString();
+    }
+
+    private static void detections(Markdown page, Kept kept) {
+        List<Result> some = kept.family(Family.DETECTION);
+        if (some.isEmpty()) {
+            return;
+        }
+        page.heading(2, "1 Finding a fault at a fixed share");
+        page.paragraph(Words.DETECTION);
+        page.table(Matrix.withLimit(some, Cells::found));
+    }
+
+    private static void sames(Markdown page, Kept kept) {
+        List<Result> some = kept.family(Family.SAME);
+        if (some.isEmpty()) {
+            return;
+        }
+        page.heading(2, "Sound versions taken back");
+        page.paragraph(Words.SAME);
+        page.table(Matrix.of(some, Cells::falsely));
+    }
+
+    private static void releases(Markdown page, Kept kept, Map<String, String> pictures) {
+        List<Result> some = kept.family(Family.RELEASE);
+        if (some.isEmpty()) {
+            return;
+        }
+        page.heading(2, "Whole releases, each with its own schedule");
+        page.paragraph(Words.RELEASE);
+        picture(page, pictures, "decisions-harm.svg", "failed requests by policy");
+        for (String rps : List.of("1000 rps: ", "100 rps: ", "10 rps: ", "1 rps: ")) {
+            part(page, some, rps);
+        }
+        part(page, some, "3 %: ");
+        part(page, some, "bad ");
+        part(page, some, "×");
+    }
+
+    private static void part(Markdown page, List<Result> some, String prefix) {
+        List<String> scenarios =
+                Kept.scenarios(some).stream().filter(name -> name.startsWith(prefix)).toList();
+        if (!scenarios.isEmpty()) {
+            page.table(
+                    Matrix.turned(
+                            some,
+                            scenarios,
+                            r -> r.scenario().endsWith("good") ? Cells.times(r) : Cells.harm(r)));
+        }
+    }
+
+    private static void matched(Markdown page, Kept kept, Map<String, String> pictures) {
+        page.heading(2, "2 At the same rate of false rollbacks");
+        page.paragraph(Words.MATCHED);
+        picture(page, pictures, "decisions-matched.svg", "requests against false rollbacks");
+        for (String rps : List.of("1000 rps", "100 rps", "10 rps")) {
+            Matched.table(kept, rps)
+                    .ifPresent(rows -> page.paragraph("At " + rps + ":").table(rows));
+        }
+    }
+
+    private static void wins(Markdown page, Kept kept) {
+        page.heading(2, "3 Where peers win");
+        page.paragraph(Words.WINS);
+        Markdown.Rows found = Wins.found(kept);
+        if (!found.isEmpty()) {
+            page.table(found);
+        }
+        Markdown.Rows bothBad = Wins.bothBad(kept);
+        if (!bothBad.isEmpty()) {
+            page.paragraph(Words.BOTH_BAD).table(bothBad);
+        }
+        page.items(Words.OTHER_WINS);
+    }
+
+    private static void picture(
+            Markdown page, Map<String, String> pictures, String file, String says) {
+        if (pictures.containsKey(file)) {
+            page.picture(file, says);
+        }
+    }
+}

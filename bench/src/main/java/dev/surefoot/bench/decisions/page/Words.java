@@ -1,0 +1,128 @@
+package dev.surefoot.bench.decisions.page;
+
+import dev.surefoot.bench.decisions.run.ResultsFile.About;
+
+import java.util.List;
+
+/** What the page says around its numbers. */
+final class Words {
+    static final String DETECTION =
+            "Canary requests from the fault until the decision to roll back, on average; the share"
+                    + " never changes, and nobody promotes. A release that was not decided within"
+                    + " the time counts with all of its requests, hence “≥”. “Early” releases were"
+                    + " taken back before the fault, and are not averaged. The limit is Wald's: any"
+                    + " rule that takes back a sound version with chance at most 1 %, and always a"
+                    + " bad one, needs on average ln(100) / I canary requests, where I = KL(p_c‖p̄)"
+                    + " + (1−s)/s · KL(p_b‖p̄) and p̄ = s·p_c + (1−s)·p_b. A rule may be below it"
+                    + " only by taking back more sound versions, or by missing bad ones. Documented"
+                    + " schedules hold their first share for minutes: here only their checks are"
+                    + " played, at the same share as everybody's.";
+
+    static final String SAME =
+            "Both versions the same; an hour (six at 1 rps and below, and on recorded series) at a"
+                    + " fixed share. Share of releases taken back, with Wilson's 95 % interval;"
+                    + " bold where even the lower bound is above 1 %. Our judge is told how"
+                    + " requests are routed: with clusters that stick to an arm, “user”, with a"
+                    + " dispersion measured in the half hour before; else “request”. The oracle is"
+                    + " told in vain that a bad version would be ten times worse.";
+
+    static final String RELEASE =
+            "Each rule with its own schedule. A good version: seconds to half of the traffic, to 95"
+                    + " % (and 95th percentile of that); share taken back. A bad one: requests that"
+                    + " failed because of it, mean / 99th percentile, until the rollback worked six"
+                    + " seconds after the scrape that led to it, or to the end of an hour"
+                    + " (“stayed”: it was never taken back). A raise works at once. After a"
+                    + " promotion nobody watches, but for our steps, whose rails stay for ten"
+                    + " minutes. The budget strategy is not played yet.";
+
+    static final String MATCHED =
+            "Every judge's knobs are swept. Of its settings, those whose upper bound of false"
+                    + " rollbacks in an hour of the same traffic is at most 1 % may take part; of"
+                    + " them, for each fault anew, the one that needs the fewest requests is shown."
+                    + " That favors rules with many knobs, for nobody can tune to the fault that"
+                    + " comes. “No setting”: none kept the rate, or none was played often enough.";
+
+    static final String WINS =
+            "Peers' settings that found a fault with fewer requests than our judge, missing no"
+                    + " more: of each scenario the fastest one, and the one that takes back the"
+                    + " fewest sound versions; beside them, what the same setting does to sound"
+                    + " versions in its worst kind of traffic.";
+
+    static final String BOTH_BAD =
+            "Both arms go from 0.1 to 3 % errors, and stay there. A comparison sees nothing, and"
+                    + " rightly: taking the canary back helps nobody. Whoever wants every breach to"
+                    + " end a release is better served by a threshold:";
+
+    static final List<String> OTHER_WINS =
+            List.of(
+                    "No baseline: where nothing serves beside the canary, a comparison has nothing"
+                            + " to say, and only the rails remain; a threshold works as before.",
+                    "Data of five minutes: all rules wait for the same few points, and ours gains"
+                            + " nothing that a plain threshold would not.",
+                    "A threshold chosen by somebody who knows both rates comes within a factor of"
+                            + " two of our judge, at 15 s scrapes within a fifth.");
+
+    private Words() {}
+
+    static void head(Markdown page, About about) {
+        page.heading(1, "Decisions, side by side");
+        page.paragraph(
+                "Made by `bench/run decisions` ("
+                        + about.mode()
+                        + (about.only().isEmpty() ? "" : ", only `" + about.only() + "`")
+                        + ", seed "
+                        + about.seed()
+                        + ") on "
+                        + about.day()
+                        + ": "
+                        + about.scenarios()
+                        + " scenarios in "
+                        + Markdown.number(about.minutes())
+                        + " minutes; "
+                        + about.machine().line()
+                        + ". Everything here is made of `decisions.jsonl`; results depend on the"
+                        + " seed, not on the machine. All rows: [decisions-rows.md]"
+                        + "(decisions-rows.md).");
+        if (!about.skipped().isEmpty()) {
+            page.paragraph("Left out:").items(about.skipped());
+        }
+        page.heading(2, "What was simulated, and what it can't show");
+        page.items(
+                List.of(
+                        "Two arms of one service, Poisson arrivals, each request routed by itself"
+                                + " at the share in force; failures as the scenario says. Every"
+                                + " rule sees the same scrapes of the same seeded releases. Our"
+                                + " rows come from the library that the product uses, peers' rows"
+                                + " from their rules, written anew from the sources named below.",
+                        "Errors only: latency, readiness and restarts are not played, though some"
+                                + " peers look at latency too.",
+                        "It may be claimed, for these streams: how many requests each rule exposes"
+                                + " before it decides, and how often it takes back a sound version"
+                                + " under stated conditions.",
+                        "It may not be claimed: anything about production (no public data with two"
+                                + " concurrent arms were found; the recorded series are single"
+                                + " ones, split at random); more than a factor of two over a"
+                                + " threshold tuned with perfect knowledge; any gain on data of"
+                                + " five minutes; less harm than a fixed schedule that fits."));
+    }
+
+    static void peers(Markdown page) {
+        page.heading(2, "Whose rules");
+        page.items(
+                List.of(
+                        "Flagger: fluxcd/flagger 15bd6ad, success rate over the interval; failed"
+                                + " checks add up and are never forgiven.",
+                        "Argo Rollouts: argoproj/argo-rollouts 9f8d111, a background analysis;"
+                                + " fails when failures exceed the limit.",
+                        "Kayenta: spinnaker/kayenta a69573b under spinnaker/orca 2fdb327, one"
+                                + " metric in percent against a baseline of equal size; our"
+                                + " writing agrees with its published test numbers.",
+                        "CodeDeploy: shifts as documented; the alarm is the user's and assumed, on"
+                                + " the canary's error rate, missing data good.",
+                        "Lindon and Malek (NeurIPS 2022): a Beta mixture of concentration 100;"
+                                + " our writing agrees with the numbers published with ssrm.",
+                        "Oracle: Wald's test by somebody who knows how bad a bad version is."
+                                + " Perfect threshold: chosen by somebody who knows both rates."
+                                + " Peeking: a test made for one look, made at every scrape."));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.surefoot.bench.decisions.run;
+
+import dev.surefoot.bench.decisions.peers.ArgoRollouts;
+import dev.surefoot.bench.decisions.peers.CodeDeploy;
+import dev.surefoot.bench.decisions.peers.Flagger;
+import dev.surefoot.bench.decisions.peers.Kayenta;
+import dev.surefoot.bench.decisions.peers.LindonMalek;
+import dev.surefoot.bench.decisions.peers.OracleSprt;
+import dev.surefoot.bench.decisions.peers.PeekingTest;
+import dev.surefoot.bench.decisions.peers.Threshold;
+import dev.surefoot.bench.decisions.rule.Contestant;
+import dev.surefoot.bench.decisions.rule.Contestant.Group;
+import dev.surefoot.bench.decisions.rule.Rule;
+import dev.surefoot.bench.decisions.rule.Setting;
+import dev.surefoot.bench.decisions.rule.Strategy;
+import dev.surefoot.bench.decisions.rule.Surefoot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Who takes part. */
+public final class Roster {
+    /** The name of our own rows. */
+    public static final String OURS = "Surefoot";
+
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final double ALPHA = .01;
+
+    private Roster() {}
+
+    /** Everybody with a part in this scenario, ours first. */
+    public static List<Contestant> of(Scenario scenario) {
+        boolean fixed = scenario.share().isPresent();
+        List<Contestant> all = new ArrayList<>(fixed ? decisions() : schedules());
+        all.addAll(everywhere());
+        if (scenario.sweep()) {
+            Set<String> already = all.stream().map(Contestant::name).collect(Collectors.toSet());
+            swept().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Whether a contestant is ours, which is played more often where both arms are the same. */
+    public static boolean ours(Contestant contestant) {
+        return contestant.judge().equals(OURS);
+    }
+
+    private static List<Contestant> decisions() {
+        return List.of(
+                decision(OURS, "errors only, α .01", setting -> fixed(setting, ALPHA)),
+                decision(
+                        "Lindon–Malek",
+                        "k 100, α .01",
+                        setting -> new LindonMalek(setting, ALPHA, 100)),
+                decision("Oracle SPRT", "α .01", setting -> new OracleSprt(setting, ALPHA)),
+                decision(
+                        "Perfect threshold",
+                        "≥ 7 errors in 15 s",
+                        setting -> new Threshold(setting, new Threshold.Knobs(15, 0, 7))),
+                decision(
+                        "Threshold",
+                        "> 0.5 % in 60 s",
+                        setting -> new Threshold(setting, new Threshold.Knobs(60, .005, 1))),
+                decision(
+                        "Peeking z test",
+                        "1 % a look",
+                        setting -> new PeekingTest(setting, 2.326)));
+    }
+
+    private static List<Contestant> schedules() {
+        List<Integer> steps = List.of(100, 500, 2_500, 5_000);
+        return List.of(
+                new Contestant(
+                        OURS,
+                        "steps 1/5/25/50 %, all on Promote",
+                        Group.SCHEDULE,
+                        setting -> new Surefoot(setting, ALPHA, new Strategy.Steps(steps, STEP))),
+                new Contestant(
+                        OURS,
+                        "1/5/25/50/100 % by the clock",
+                        Group.SCHEDULE,
+                        setting -> new Surefoot(setting, ALPHA, new Strategy.Clock(steps, STEP))),
+                new Contestant(
+                        "CodeDeploy",
+                        "linear 10 % every 3 min, > 1 %",
+                        Group.SCHEDULE,
+                        setting -> new CodeDeploy(setting, CodeDeploy.Knobs.linear(3, .01, 1, 1))));
+    }
+
+    private static List<Contestant> everywhere() {
+        return List.of(
+                all("Flagger", "documented", s -> new Flagger(s, Flagger.Knobs.DOCUMENTED)),
+                all("Flagger", "99.5 %, threshold 1", s -> flagger(s, 99.5, 1)),
+                all(
+                        "Argo Rollouts",
+                        "documented",
+                        s -> new ArgoRollouts(s, ArgoRollouts.Knobs.DOCUMENTED)),
+                all("Argo Rollouts", ".995, limit 0, 60 s", s -> argo(s, .995, 0)),
+                all("Kayenta", "documented", s -> new Kayenta(s, Kayenta.Knobs.DOCUMENTED)),
+                all("Kayenta", "every 5 min", s -> new Kayenta(s, Kayenta.Knobs.GROWING)),
+                all(
+                        "CodeDeploy",
+                        "10 % for 5 min, > 1 %",
+                        s -> new CodeDeploy(s, CodeDeploy.Knobs.canary(5, .01, 1, 1))),
+                all(
+                        "CodeDeploy",
+                        "10 % for 15 min, > 0.5 % in 2 of 3 min",
+                        s -> new CodeDeploy(s, CodeDeploy.Knobs.canary(15, .005, 2, 3))));
+    }
+
+    private static List<Contestant> swept() {
+        List<Contestant> all = new ArrayList<>();
+        for (double alpha : new double[] {.001, .002, .005, .02, .05}) {
+            all.add(sweep(OURS, "α " + number(alpha), s -> fixed(s, alpha)));
+            all.add(
+                    sweep(
+                            "Lindon–Malek",
+                            "k 100, α " + number(alpha),
+                            s -> new LindonMalek(s, alpha, 100)));
+        }
+        for (double success : new double[] {98, 99, 99.3, 99.5, 99.7, 99.8}) {
+            for (int threshold : new int[] {1, 2, 5, 10}) {
+                all.add(
+                        sweep(
+                                "Flagger",
+                                number(success) + " %, threshold " + threshold,
+                                s -> flagger(s, success, threshold)));
+            }
+            for (int limit : new int[] {0, 1, 3}) {
+                all.add(
+                        sweep(
+                                "Argo Rollouts",
+                                number(success / 100) + ", limit " + limit + ", 60 s",
+                                s -> argo(s, success / 100, limit)));
+            }
+        }
+        for (double bound : new double[] {.002, .003, .005, .01, .02}) {
+            for (int of : new int[] {1, 2, 3}) {
+                int alarms = Math.min(2, of);
+                all.add(
+                        sweep(
+                                "CodeDeploy",
+                                "> " + percent(bound) + " in " + alarms + " of " + of + " min",
+                                s ->
+                                        new CodeDeploy(
+                                                s,
+                                                CodeDeploy.Knobs.canary(15, bound, alarms, of))));
+            }
+        }
+        all.addAll(sweptTests());
+        return all;
+    }
+
+    private static List<Contestant> sweptTests() {
+        List<Contestant> all = new ArrayList<>();
+        for (int seconds : new int[] {15, 60}) {
+            for (int errors : new int[] {2, 3, 4, 5, 6, 7, 8, 10, 12, 15}) {
+                all.add(
+                        sweep(
+                                "Perfect threshold",
+                                "≥ " + errors + " errors in " + seconds + " s",
+                                s -> new Threshold(s, new Threshold.Knobs(seconds, 0, errors))));
+            }
+        }
+        for (double z : new double[] {3.09, 3.72, 4.26, 5}) {
+            all.add(sweep("Peeking z test", "z " + number(z), s -> new PeekingTest(s, z)));
+        }
+        return all;
+    }
+
+    private static Rule fixed(Setting setting, double alpha) {
+        double share = setting.fixedShare().orElseThrow();
+        return new Surefoot(setting, alpha, new Strategy.Fixed(share));
+    }
+
+    private static Rule flagger(Setting setting, double success, int threshold) {
+        return new Flagger(setting, Flagger.Knobs.of(success, threshold));
+    }
+
+    private static Rule argo(Setting setting, double success, int limit) {
+        return new ArgoRollouts(setting, ArgoRollouts.Knobs.of(success, limit));
+    }
+
+    private static Contestant all(String judge, String settings, Function<Setting, Rule> start) {
+        return new Contestant(judge, settings, Group.ALL, start);
+    }
+
+    private static Contestant decision(
+            String judge, String settings, Function<Setting, Rule> start) {
+        return new Contestant(judge, settings, Group.DECISION, start);
+    }
+
+    private static Contestant sweep(String judge, String settings, Function<Setting, Rule> start) {
+        return new Contestant(judge, settings, Group.SWEEP, start);
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
+        return text.startsWith("0.") ? text.substring(1) : text;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+}

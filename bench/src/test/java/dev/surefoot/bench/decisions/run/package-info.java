@@ -1,0 +1,5 @@
+/** Do the comparisons of decisions say what they should? */
+@NullMarked
+package dev.surefoot.bench.decisions.run;
+
+import org.jspecify.annotations.NullMarked;
