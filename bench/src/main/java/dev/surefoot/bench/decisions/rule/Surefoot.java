@@ -53,7 +53,7 @@ public final class Surefoot implements Rule {
 
     @Override
     public double firstShare() {
-        return plan.schedule().stepsBp().getFirst() / 10_000.0;
+        return strategy.schedule().stepsBp().getFirst() / 10_000.0;
     }
 
     @Override
@@ -95,15 +95,11 @@ public final class Surefoot implements Rule {
     private static List<Counts> counts(String arm, List<Tally> instances, boolean fresh) {
         List<Counts> counts = new ArrayList<>(instances.size());
         for (Tally tally : instances) {
+            String name = arm + counts.size();
             counts.add(
-                    new Counts(
-                            arm + counts.size(),
-                            fresh ? tally.requests() : 0,
-                            fresh ? tally.errors() : 0,
-                            true,
-                            fresh,
-                            0,
-                            0));
+                    fresh
+                            ? Counts.of(name, tally.requests(), tally.errors())
+                            : Counts.of(name, 0, 0).stale());
         }
         return counts;
     }
