@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +120,8 @@ final class JudgeRunCommand implements Callable<Integer> {
             return verdict.judgement().map(JudgeRunCommand::exitCode).orElse(ExitCode.UNDECIDED);
         } catch (UnreadableStream e) {
             throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw Inputs.unreadable(Path.of(stream), e.getCause());
         } catch (IllegalArgumentException e) {
             throw new Failed(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
         }

@@ -109,6 +109,7 @@ class JudgeRunTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '`',
             value = {
                 "--alpha;0; alpha is 0",
                 "--alpha;lots; 'lots' is no share",
