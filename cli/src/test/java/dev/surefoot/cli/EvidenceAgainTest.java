@@ -69,6 +69,38 @@ class EvidenceAgainTest {
 
     @Test
     @Requirement("EVID-14")
+    void of_a_known_and_a_new_report_each_says_for_itself_what_it_is() throws IOException {
+        String digest = artifact("mixed");
+        submit(digest, PASSED);
+        Path scan = Files.writeString(own.resolve("scan.json"), SCAN);
+
+        Cli.Answer both = submit(digest, PASSED, scan.toString());
+
+        assertThat(both.exit()).isZero();
+        assertThat(both.out().lines().filter(line -> line.startsWith("evidence ")))
+                .hasSize(2)
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("test/unit PASS", "(already known since "))
+                .anySatisfy(line -> assertThat(line).contains("vuln.scan").endsWith("(new)"));
+    }
+
+    @Test
+    @Requirement("EVID-14")
+    void the_first_answer_and_every_later_one_name_the_same_moment() throws IOException {
+        String digest = artifact("moment");
+
+        JsonNode first = submit(digest, PASSED, "--json").json().path("receipts").path(0);
+        JsonNode again = submit(digest, PASSED, "--json").json().path("receipts").path(0);
+
+        assertThat(first.path("isNew").booleanValue()).isTrue();
+        assertThat(again.path("isNew").booleanValue()).isFalse();
+        assertThat(again.path("since")).isEqualTo(first.path("since"));
+    }
+
+    @Test
+    @Requirement("EVID-14")
     void an_old_pass_sent_again_does_not_become_newer_than_a_failure() throws IOException {
         String digest = artifact("old-pass");
         submit(digest, PASSED);
