@@ -115,9 +115,14 @@ interface JudgeReport extends AutoCloseable {
                                         "  windows   %d used, %d skipped, of %s each%n",
                                         evidence.windows().used(),
                                         evidence.windows().skipped(),
-                                        plan.window().toString().substring(2).toLowerCase(Locale.ROOT));
+                                        plan.window()
+                                                .toString()
+                                                .substring(2)
+                                                .toLowerCase(Locale.ROOT));
                             },
-                            () -> out.println("HOLD: the stream has no window, so nothing is known"));
+                            () ->
+                                    out.println(
+                                            "HOLD: the stream has no window, so nothing is known"));
             out.println(
                     "  routing   declared as "
                             + plan.routing().name().toLowerCase(Locale.ROOT)
@@ -179,10 +184,17 @@ interface JudgeReport extends AutoCloseable {
             Answer answer =
                     verdict.judgement()
                             .map(Answer::of)
-                            .orElse(new Answer("HOLD", Optional.empty(), 1, 1 / verdict.plan().alpha()));
+                            .orElse(
+                                    new Answer(
+                                            "HOLD",
+                                            Optional.empty(),
+                                            1,
+                                            1 / verdict.plan().alpha()));
             json.writeStringProperty("judgement", answer.judgement());
             write("time", verdict.at());
-            verdict.judgement().map(Judgement::evidence).ifPresentOrElse(this::counts, this::nothing);
+            verdict.judgement()
+                    .map(Judgement::evidence)
+                    .ifPresentOrElse(this::counts, this::nothing);
             write("metric", answer.metric());
             json.writeNumberProperty("evidence", answer.evidence());
             json.writeNumberProperty("threshold", answer.threshold());
@@ -206,7 +218,11 @@ interface JudgeReport extends AutoCloseable {
 
         private void nothing() {
             for (String name :
-                    List.of("canaryRequests", "canaryErrors", "baselineRequests", "baselineErrors")) {
+                    List.of(
+                            "canaryRequests",
+                            "canaryErrors",
+                            "baselineRequests",
+                            "baselineErrors")) {
                 json.writeNumberProperty(name, 0);
             }
         }

@@ -24,7 +24,8 @@ final class Quantities {
                         new BigDecimal(percent ? text.substring(0, text.length() - 1) : text);
                 return (percent ? number.movePointLeft(2) : number).doubleValue();
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "' is no share: write 0.2% or 0.002");
+                throw new TypeConversionException(
+                        "'" + text + "' is no share: write 0.2% or 0.002");
             }
         }
     }

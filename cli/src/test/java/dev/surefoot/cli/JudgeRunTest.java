@@ -49,7 +49,13 @@ class JudgeRunTest {
     @Test
     void a_good_version_is_promoted_after_the_time_of_evidence() throws IOException {
         Cli.Answer answer =
-                run(stream(0.001, 900), "--json", "--max-error-rate", "1%", "--min-evidence-time", "2m");
+                run(
+                        stream(0.001, 900),
+                        "--json",
+                        "--max-error-rate",
+                        "1%",
+                        "--min-evidence-time",
+                        "2m");
 
         assertThat(answer.exit()).isEqualTo(ExitCode.YES);
         assertThat(answer.json().path("judgement").asString()).isEqualTo("PROMOTE");

@@ -38,7 +38,8 @@ final class Slices {
         for (Slice slice : ahead) {
             if (before.isBefore(slice.time())) {
                 Duration step = Duration.between(before, slice.time());
-                smallest = smallest.filter(it -> it.compareTo(step) <= 0).or(() -> Optional.of(step));
+                smallest =
+                        smallest.filter(it -> it.compareTo(step) <= 0).or(() -> Optional.of(step));
             }
             before = slice.time();
         }

@@ -102,14 +102,16 @@ public final class StreamFile implements Closeable {
                         row.line(),
                         "more than %d lines at time %s".formatted(MOST_INSTANCES, row.text()));
             }
-            Sample sample =
-                    new Sample(row.instance(), row.requests(), row.errors(), row.slower());
+            Sample sample = new Sample(row.instance(), row.requests(), row.errors(), row.slower());
             (row.canary() ? canary : baseline).add(sample);
             row = read();
         }
         if (row != null && row.time().isBefore(first.time())) {
             throw new UnreadableStream(
-                    row.line(), "time", row.text(), "not before the line before it, " + first.text());
+                    row.line(),
+                    "time",
+                    row.text(),
+                    "not before the line before it, " + first.text());
         }
         ahead = row;
         return Optional.of(

@@ -44,8 +44,7 @@ public final class StreamJudge {
      * @param plan makes a plan of the length of a window
      * @throws UnreadableStream naming line and column of what can't be
      */
-    public static Verdict judge(
-            StreamFile file, Function<Duration, Plan> plan, Watcher watcher) {
+    public static Verdict judge(StreamFile file, Function<Duration, Plan> plan, Watcher watcher) {
         Slices slices = new Slices(file);
         Plan pinned = plan.apply(slices.nominal());
         State state = State.initial(pinned);

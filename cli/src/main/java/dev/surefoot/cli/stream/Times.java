@@ -52,7 +52,10 @@ final class Times {
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         return Instant.ofEpochSecond(
                 whole.longValueExact(),
-                seconds.subtract(whole).movePointRight(9).setScale(0, RoundingMode.FLOOR).intValue());
+                seconds.subtract(whole)
+                        .movePointRight(9)
+                        .setScale(0, RoundingMode.FLOOR)
+                        .intValue());
     }
 
     private static Instant date(String text, long line) {

@@ -23,6 +23,10 @@ public final class UnreadableStream extends RuntimeException {
     UnreadableStream(long line, String column, String value, String bound) {
         super(
                 "line %d, column %s: %s, must be %s"
-                        .formatted(line, column, value.isEmpty() ? "empty" : "'" + value + "'", bound));
+                        .formatted(
+                                line,
+                                column,
+                                value.isEmpty() ? "empty" : "'" + value + "'",
+                                bound));
     }
 }

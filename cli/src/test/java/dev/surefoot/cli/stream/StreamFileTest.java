@@ -23,7 +23,9 @@ class StreamFileTest {
     @Test
     void lines_of_one_time_make_a_slice() throws IOException {
         List<Slice> slices =
-                read(HEADER + "0,canary,,50,1\n0,baseline,a,475,0\n0,baseline,b,475,2\n1,canary,,5,0");
+                read(
+                        HEADER
+                                + "0,canary,,50,1\n0,baseline,a,475,0\n0,baseline,b,475,2\n1,canary,,5,0");
 
         assertThat(slices).hasSize(2);
         assertThat(slices.getFirst().canary()).containsExactly(sample("", 50, 1));
