@@ -4,13 +4,15 @@ package dev.surefoot.judge;
  * Is the canary worse, and how far may it go? Pure functions: no clock, no I/O, no randomness; the
  * same plan, state and window give the same bits everywhere. Thread-safe.
  *
- * <p>In this order: a rail that is touched rolls back; so do errors that are worse than the
- * baseline's (evidence ≥ 1/α and at least three failed canary requests); a canary proven fit is
- * promoted once {@code min-evidence-time} is covered and nothing blocks; after the deadline the
- * answer is Inconclusive; else Hold. Windows come in the order of their numbers; their times only
- * measure durations. A wrong Rollback by the comparison has chance at most α over the whole
- * release, a wrong Promote at most β, however often one looks; see {@link Dispersion#LABEL} for
- * when. The error rail adds at most 1 in 1000 for a canary that is not above its limit.
+ * <p>In this order: a rail that is touched rolls back, the harm of a budget is one; so does the
+ * evidence of all metrics together that the canary is worse than the baseline (1/α, and at least
+ * three events of the canary); a budget that cannot be kept is Inconclusive; a canary that every
+ * metric with a bar proves fit is promoted once {@code min-evidence-time} is covered and nothing
+ * blocks; after the deadline the answer is Inconclusive; else Hold. Windows come in the order of
+ * their numbers, except those that are read too late, which are dropped; their times only measure
+ * durations. A wrong Rollback by the comparison has chance at most α over the whole release, a
+ * wrong Promote at most β, however often one looks; see {@link Dispersion#LABEL} for when. Each
+ * limit on the error rate adds at most 1 in 1000 for a canary that is not above it.
  */
 public final class Judge {
     private Judge() {}
