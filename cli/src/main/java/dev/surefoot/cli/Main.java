@@ -3,14 +3,13 @@ package dev.surefoot.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 
 /** {@code surefoot}: reads the command line and runs one command. */
 @Command(
         name = "surefoot",
         mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
         version = "surefoot 0.1.0",
         description = "Moves one artifact from build to everyone, on evidence.",
         subcommands = {
@@ -44,7 +43,29 @@ public final class Main {
 
     /** Runs, and returns the exit code. */
     public static int run(String... arguments) {
-        return line().execute(arguments);
+        CommandLine line = line();
+        explain(line, arguments);
+        return line.execute(arguments);
+    }
+
+    /**
+     * Gives {@code --help} and the exit codes to the command that is addressed. To all of them it
+     * would cost each start what only one can use.
+     */
+    private static void explain(CommandLine line, String... arguments) {
+        CommandLine at = line;
+        for (String word : arguments) {
+            CommandLine next = at.getSubcommands().get(word);
+            if (next == null) {
+                return;
+            }
+            CommandSpec spec = next.getCommandSpec();
+            spec.mixinStandardHelpOptions(true);
+            if (spec.usageMessage().footer().length == 0) {
+                spec.usageMessage().footer(line.getCommandSpec().usageMessage().footer());
+            }
+            at = next;
+        }
     }
 
     /** All commands, with the handlers that {@link #run} uses. */
