@@ -6,34 +6,37 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import java.util.List;
+
 /** {@code surefoot}: reads the command line and runs one command. */
 @Command(
         name = "surefoot",
         mixinStandardHelpOptions = true,
         version = "surefoot 0.1.0",
         description = "Moves one artifact from build to everyone, on evidence.",
-        subcommands = {
-            ServeCommand.class,
-            DemoCommand.class,
-            ApplyCommand.class,
-            CandidateCommand.class,
-            EvidenceCommand.class,
-            PromoteCommand.class,
-            StatusCommand.class,
-            WatchCommand.class,
-            RollbackCommand.class,
-            PromotionCommand.class,
-            FreezeCommand.class,
-            TokenCommand.class,
-            RouterCommand.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 yes; 1 Surefoot itself could not; 2 usage, unreadable input, not",
             "authorized; 3 no: rolled back, refused, failed; 4 held, inconclusive."
         })
 public final class Main {
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    ServeCommand.class,
+                    DemoCommand.class,
+                    ApplyCommand.class,
+                    CandidateCommand.class,
+                    EvidenceCommand.class,
+                    PromoteCommand.class,
+                    StatusCommand.class,
+                    WatchCommand.class,
+                    RollbackCommand.class,
+                    PromotionCommand.class,
+                    FreezeCommand.class,
+                    TokenCommand.class,
+                    RouterCommand.class,
+                    HelpCommand.class);
+
     private Main() {}
 
     /** Runs and exits. */
@@ -43,9 +46,25 @@ public final class Main {
 
     /** Runs, and returns the exit code. */
     public static int run(String... arguments) {
-        CommandLine line = line();
+        CommandLine line = arguments.length == 0 || isHelp(arguments[0]) ? listed() : line();
         explain(line, arguments);
         return line.execute(arguments);
+    }
+
+    private static boolean isHelp(String word) {
+        return word.equals("--help") || word.equals("-h");
+    }
+
+    /** Enough to list the commands: what each of them takes is not looked at. */
+    private static CommandLine listed() {
+        CommandLine line = new CommandLine(new Main());
+        for (Class<?> each : COMMANDS) {
+            Command command = each.getAnnotation(Command.class);
+            CommandSpec spec = CommandSpec.create().name(command.name());
+            spec.usageMessage().header(command.header()).description(command.description());
+            line.addSubcommand(spec.name(), spec);
+        }
+        return handled(line);
     }
 
     /**
@@ -71,6 +90,12 @@ public final class Main {
     /** All commands, with the handlers that {@link #run} uses. */
     static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
+        COMMANDS.forEach(line::addSubcommand);
+        return handled(line);
+    }
+
+    /** These settings reach the subcommands that are there already, and no others. */
+    private static CommandLine handled(CommandLine line) {
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
         line.setParameterExceptionHandler(Main::misused);
         line.setCaseInsensitiveEnumValuesAllowed(true);
