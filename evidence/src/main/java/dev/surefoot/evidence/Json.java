@@ -29,6 +29,7 @@ final class Json {
     static final long MOST_TOKENS = 2_000_000;
 
     private static final int NUMBER_CHARS = 1000;
+    private static final String WHOLE = "submit the whole file";
 
     private final JsonMapper mapper;
 
@@ -58,7 +59,8 @@ final class Json {
         try {
             return mapper.readTree(bytes);
         } catch (StreamConstraintsException e) {
-            throw new RefusedException(Refusal.LIMIT_EXCEEDED, message("beyond a limit", e, "split the report"));
+            throw new RefusedException(
+                    Refusal.LIMIT_EXCEEDED, message("beyond a limit", e, "split the report"));
         } catch (JacksonException e) {
             boolean duplicate =
                     e.getOriginalMessage() != null
@@ -66,8 +68,10 @@ final class Json {
                                     .toLowerCase(Locale.ROOT)
                                     .contains("duplicate");
             throw duplicate
-                    ? new RefusedException(Refusal.DUPLICATE_KEY, message("a key is repeated", e, "submit the whole file"))
-                    : new RefusedException(Refusal.MALFORMED, message("not well-formed JSON", e, "submit the whole file"));
+                    ? new RefusedException(
+                            Refusal.DUPLICATE_KEY, message("a key is repeated", e, WHOLE))
+                    : new RefusedException(
+                            Refusal.MALFORMED, message("not well-formed JSON", e, WHOLE));
         }
     }
 

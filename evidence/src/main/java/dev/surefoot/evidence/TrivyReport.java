@@ -35,8 +35,8 @@ record TrivyReport(
                 image.map(digest -> "the image with the configuration " + digest)
                         .orElse("an image and names no digest of it");
         return List.of(
-                ("scanned %s; that it is %s only you say. To have the report say it, scan the pushed"
-                                + " image by its digest (trivy image REPOSITORY@sha256:…)")
+                ("scanned %s; that it is %s only you say. To have the report say it, scan the"
+                                + " pushed image by its digest (trivy image REPOSITORY@sha256:…)")
                         .formatted(seen, subject));
     }
 }
