@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
  * path's segment is the ref; with a fragment behind it, since {@code #} may stand in a branch's
  * name. Refused, as it could make two repositories equal: a query, a dot segment, {@code .git}
  * twice, a character that is not printable ASCII, a backslash, an {@code @} of which it can't be
- * told whether a ref follows, no path, no host, and any other scheme.
+ * told whether a ref follows, no path, no host, any other scheme, and more than 2,048 characters.
  *
  * @param repository the repository; reading it again gives the same
  * @param ref what follows {@code @}, for example {@code refs/heads/main}; empty if nothing does
  */
 public record GitSource(String repository, String ref) {
+    /** In characters; longer ones are attacks, and none is cut, as two could then be equal. */
+    static final int LONGEST = 2_048;
+
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git", "file");
     private static final Pattern URI =
             Pattern.compile(
@@ -31,8 +34,8 @@ public record GitSource(String repository, String ref) {
             Pattern.compile("([a-z0-9._~-]+|\\[[0-9a-f:.]+])(?::(\\d{0,5}))?");
     private static final Pattern REF = Pattern.compile("refs/.+|[^/]+");
     private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
-    private static final Pattern LOOKS =
-            Pattern.compile("(?i:git(\\+[a-z]+)?://).*|[^?#]*\\.git/*(@[^?#]*)?");
+    private static final Pattern GIT_SCHEME = Pattern.compile("(?i)git(\\+[a-z]+)?://");
+    private static final Pattern GIT_PATH = Pattern.compile("\\.git/*+(@|$)");
 
     /** What came of reading a URI. */
     public sealed interface Parsed {
@@ -52,6 +55,9 @@ public record GitSource(String repository, String ref) {
         String text = uri.strip();
         if (text.isEmpty()) {
             return new Parsed.Bad("no repository is named");
+        }
+        if (text.length() > LONGEST) {
+            return bad(text, "%d characters, more than %d".formatted(text.length(), LONGEST));
         }
         if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\')) {
             return bad(text, "a character that no URI has; escape it with %");
@@ -145,8 +151,13 @@ public record GitSource(String repository, String ref) {
         return new Parsed.Bad("\"%s\" has %s".formatted(Shown.text(uri), what));
     }
 
-    /** Whether a URI says of itself that it is git's. */
+    /**
+     * Whether a URI says of itself that it is git's, in time that grows with its length alone.
+     * Query and fragment say nothing about that.
+     */
     static boolean looksLikeGit(String uri) {
-        return LOOKS.matcher(uri.strip()).matches();
+        String text = uri.strip();
+        return GIT_SCHEME.matcher(text).lookingAt()
+                || GIT_PATH.matcher(text.split("[?#]", 2)[0]).find();
     }
 }

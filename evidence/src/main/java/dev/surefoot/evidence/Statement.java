@@ -57,13 +57,27 @@ public record Statement(
                     .map(commit -> new Source(commit, repository()));
         }
 
-        /** In its URI; else in its name, where older tools write it. */
+        /**
+         * In its URI; else in its name, where older tools write it. A URI that is git's or a web
+         * address names the source even if it can't be told from others: then no name mends it.
+         * Two repositories are no answer.
+         */
         private GitSource.Parsed repository() {
-            GitSource.Parsed named = GitSource.parse(name);
-            boolean byName = uri.isEmpty() || named instanceof GitSource.Parsed.Good;
-            return GitSource.parse(uri) instanceof GitSource.Parsed.Good good
-                    ? good
-                    : byName ? named : GitSource.parse(uri);
+            GitSource.Parsed byUri = GitSource.parse(uri);
+            GitSource.Parsed byName = GitSource.parse(name);
+            if (!(byUri instanceof GitSource.Parsed.Good(GitSource one))) {
+                boolean claimed = GitSource.looksLikeGit(uri) || uri.contains("://");
+                boolean named = byName instanceof GitSource.Parsed.Good;
+                return claimed || (!uri.isEmpty() && !named) ? byUri : byName;
+            }
+            boolean differ =
+                    byName instanceof GitSource.Parsed.Good(GitSource other)
+                            && !other.repository().equals(one.repository());
+            return differ
+                    ? new GitSource.Parsed.Bad(
+                            "the subject's uri is \"%s\" and its name \"%s\", two repositories"
+                                    .formatted(Shown.text(uri), Shown.text(name)))
+                    : byUri;
         }
 
         /** For people: its name and digests. */

@@ -1,6 +1,7 @@
 package dev.surefoot.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.surefoot.testkit.Requirement;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Random;
 
 /** When two URIs name the same repository, and when nobody can say so. */
@@ -101,6 +103,48 @@ class GitSourceTest {
             })
     void what_could_be_two_repositories_is_refused_with_what_was_seen(String uri) {
         assertThat(GitSource.parse(uri)).isInstanceOf(GitSource.Parsed.Bad.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "@", ".git", "/.git", "%2e/", "/@"})
+    void a_long_uri_is_refused_at_once_and_named_by_its_length(String part) {
+        String uri = "https://git.example/" + part.repeat(1_000_000) + "x";
+
+        GitSource.Parsed parsed =
+                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> GitSource.parse(uri));
+
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        GitSource.Parsed.Bad.class,
+                        bad ->
+                                assertThat(bad.why())
+                                        .contains(uri.length() + " characters", "2048")
+                                        .hasSizeLessThan(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git+https://git.example/shop, true",
+        "https://git.example/shop.git, true",
+        "https://git.example/shop.git/@v1, true",
+        "https://git.example/shop.git#main, true",
+        "https://git.example/shop.git?p=x, true",
+        "https://git.example/shop.github, false",
+        "https://git.example/a?b=shop.git, false",
+        "pkg:maven/example/shop@1, false",
+    })
+    void a_uri_says_itself_whether_it_is_gits(String uri, boolean git) {
+        assertThat(GitSource.looksLikeGit(uri)).isEqualTo(git);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "@", ".git@", ".git/", "?", "#"})
+    void a_long_uri_is_looked_at_in_no_time(String part) {
+        for (String end : new String[] {"x", "?", "#", ""}) {
+            String uri = ".git" + part.repeat(1_000_000) + end;
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5), () -> GitSource.looksLikeGit(uri), part + end);
+        }
     }
 
     @Test

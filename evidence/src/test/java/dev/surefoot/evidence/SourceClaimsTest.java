@@ -6,6 +6,7 @@ import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -80,6 +81,36 @@ class SourceClaimsTest {
                         apart ->
                                 assertThat(apart.explanation())
                                         .contains(COMMIT, "no repository", "subject's uri"));
+    }
+
+    @ParameterizedTest
+    @Requirement("EVID-15")
+    @CsvSource({
+        "git+https://git.example/fork.git, git+https://git.example/shop.git",
+        "git+https://git.example/shop.git, git+https://git.example/fork.git",
+        "https://git.example/cgi?p=fork, git+https://git.example/shop.git",
+        "https://git.example/a/../shop, git+https://git.example/shop.git",
+    })
+    void a_subject_whose_uri_and_name_are_not_one_repository_reaches_nothing(
+            String uri, String name) {
+        Claim claim = tests(named(name, uri));
+
+        assertThat(reaches(claim, PROVENANCE)).isFalse();
+        assertThat(ClaimSelection.current(List.of(claim, PROVENANCE)).apart())
+                .singleElement()
+                .satisfies(apart -> assertThat(apart.explanation()).contains("no repository"));
+    }
+
+    @ParameterizedTest
+    @Requirement("EVID-15")
+    @CsvSource({
+        "'', git+https://git.example/shop.git",
+        "git+https://git.example/shop.git, shop",
+        "git+https://git.example/shop.git, https://Git.Example/shop@refs/heads/main",
+        "pkg:maven/example/shop@1, git+https://git.example/shop.git",
+    })
+    void a_repository_may_stand_in_the_name_where_the_uri_names_no_other(String uri, String name) {
+        assertThat(reaches(tests(named(name, uri)), PROVENANCE)).isTrue();
     }
 
     @Test
@@ -161,6 +192,11 @@ class SourceClaimsTest {
                         ("{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[%s],"
                                         + "\"predicateType\":\"%s\",\"predicate\":%s}")
                                 .formatted(subjects, type, predicate)));
+    }
+
+    private static String named(String name, String uri) {
+        return "{\"name\":\"%s\",\"uri\":\"%s\",\"digest\":{\"gitCommit\":\"%s\"}}"
+                .formatted(name, uri, COMMIT);
     }
 
     private static String source(String uri, String algorithm, String commit) {
