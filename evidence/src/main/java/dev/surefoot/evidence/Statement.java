@@ -59,8 +59,8 @@ public record Statement(
 
         /**
          * In its URI; else in its name, where older tools write it. A URI that is git's or a web
-         * address names the source even if it can't be told from others: then no name mends it.
-         * Two repositories are no answer.
+         * address names the source even if it can't be told from others: then no name mends it. Two
+         * repositories are no answer.
          */
         private GitSource.Parsed repository() {
             GitSource.Parsed byUri = GitSource.parse(uri);
