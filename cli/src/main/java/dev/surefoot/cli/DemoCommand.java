@@ -8,6 +8,7 @@ import dev.surefoot.demo.ShopRepository;
 import dev.surefoot.demo.Tally;
 import dev.surefoot.demo.VirtualUsers;
 import dev.surefoot.server.api.PromotionView;
+import dev.surefoot.server.identity.TokenFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,8 @@ final class DemoCommand implements Callable<Integer> {
         Apply.policy(stack.client(), files.policy());
         Apply.service(stack.client(), files.service());
         output.line("watch it at " + stack.data().serverUrl().orElse("?"));
-        output.line("  and sign in with what stands in " + stack.data().path().resolve("token"));
+        output.line(
+                "  and sign in with what stands in " + new TokenFile(stack.data().path()).path());
         haproxy.ifPresent(
                 own ->
                         output.line(

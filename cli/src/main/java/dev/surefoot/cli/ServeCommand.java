@@ -5,6 +5,7 @@ import dev.surefoot.server.app.NotStarted;
 import dev.surefoot.server.app.Settings;
 import dev.surefoot.server.app.SurefootServer;
 import dev.surefoot.server.db.DatabaseAddress;
+import dev.surefoot.server.identity.TokenFile;
 import dev.surefoot.server.promotion.Leased;
 import dev.surefoot.server.time.Spans;
 
@@ -78,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("surefoot serves at " + first.url());
         System.out.println("  data      " + directory.path());
         System.out.println("  database  " + first.database());
-        System.out.println("  token     " + directory.path().resolve("token"));
+        System.out.println("  token     " + new TokenFile(directory.path()).path());
         AtomicReference<SurefootServer> current = new AtomicReference<>(first);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(current.get()), "stop"));
         Long owner = endsWith;

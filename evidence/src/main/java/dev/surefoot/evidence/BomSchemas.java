@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
@@ -27,7 +28,7 @@ final class BomSchemas {
 
     /** Refuses a document that breaks the schema, naming the first thing that does. */
     static void check(JsonNode document, BomVersion version) throws RefusedException {
-        List<Error> errors = SCHEMAS.computeIfAbsent(version, BomSchemas::load).validate(document);
+        List<Error> errors = errors(document, version);
         if (!errors.isEmpty()) {
             Error first = errors.getFirst();
             throw new RefusedException(
@@ -37,6 +38,19 @@ final class BomSchemas {
                                     version.text(),
                                     Shown.text(String.valueOf(first.getInstanceLocation())),
                                     Shown.text(String.valueOf(first.getMessage()))));
+        }
+    }
+
+    private static List<Error> errors(JsonNode document, BomVersion version)
+            throws RefusedException {
+        Schema schema = SCHEMAS.computeIfAbsent(version, BomSchemas::load);
+        try {
+            return schema.validate(document);
+        } catch (JsonNodeException e) { // The validator converts numbers that may be too large.
+            throw new RefusedException(
+                    Refusal.SCHEMA_INVALID,
+                    "can't be held against the schema of CycloneDX %s: %s"
+                            .formatted(version.text(), Shown.text(e.getOriginalMessage())));
         }
     }
 

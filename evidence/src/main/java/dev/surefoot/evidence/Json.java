@@ -22,7 +22,14 @@ import java.util.Locale;
  * Thread-safe.
  */
 final class Json {
+    /**
+     * Brackets, names and values of one document: as a tree each takes some 60 bytes, so that the
+     * smallest of them, a few bytes long, would otherwise fill any memory.
+     */
+    static final long MOST_TOKENS = 2_000_000;
+
     private static final int NUMBER_CHARS = 1000;
+    private static final String WHOLE = "submit the whole file";
 
     private final JsonMapper mapper;
 
@@ -32,6 +39,7 @@ final class Json {
                         .maxNestingDepth(limits.depth())
                         .maxStringLength(limits.stringChars())
                         .maxNumberLength(NUMBER_CHARS)
+                        .maxTokenCount(MOST_TOKENS)
                         .build();
         JsonFactory factory =
                 JsonFactory.builder()
@@ -51,7 +59,8 @@ final class Json {
         try {
             return mapper.readTree(bytes);
         } catch (StreamConstraintsException e) {
-            throw new RefusedException(Refusal.LIMIT_EXCEEDED, message("beyond a limit", e));
+            throw new RefusedException(
+                    Refusal.LIMIT_EXCEEDED, message("beyond a limit", e, "split the report"));
         } catch (JacksonException e) {
             boolean duplicate =
                     e.getOriginalMessage() != null
@@ -59,8 +68,10 @@ final class Json {
                                     .toLowerCase(Locale.ROOT)
                                     .contains("duplicate");
             throw duplicate
-                    ? new RefusedException(Refusal.DUPLICATE_KEY, message("a key is repeated", e))
-                    : new RefusedException(Refusal.MALFORMED, message("not well-formed JSON", e));
+                    ? new RefusedException(
+                            Refusal.DUPLICATE_KEY, message("a key is repeated", e, WHOLE))
+                    : new RefusedException(
+                            Refusal.MALFORMED, message("not well-formed JSON", e, WHOLE));
         }
     }
 
@@ -87,13 +98,13 @@ final class Json {
         return read(bytes);
     }
 
-    private static String message(String what, JacksonException e) {
+    private static String message(String what, JacksonException e, String next) {
         TokenStreamLocation at = e.getLocation();
         String where =
                 at == null || at.getLineNr() < 1
                         ? ""
                         : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
         String detail = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-        return what + where + ": " + Shown.text(detail) + "; submit the whole file";
+        return what + where + ": " + Shown.text(detail) + "; " + next;
     }
 }

@@ -46,14 +46,24 @@ final class TrivyJson {
                 components += findings.add(result);
             }
         }
+        JsonNode metadata = document.path("Metadata");
         return new TrivyReport(
                 Fields.text(document, "CreatedAt"),
                 Optional.of(Fields.text(document.path("Trivy"), "Version"))
                         .filter(v -> !v.isEmpty()),
                 components,
                 findings.tally(),
-                Digest.parse(Fields.text(document.path("Metadata"), "ImageID")),
-                repositoryDigests(document.path("Metadata").path("RepoDigests")));
+                ofImage(document),
+                Digest.parse(Fields.text(metadata, "ImageID")),
+                repositoryDigests(metadata.path("RepoDigests")));
+    }
+
+    private static boolean ofImage(JsonNode document) {
+        JsonNode metadata = document.path("Metadata");
+        return Fields.text(document, "ArtifactType").equals("container_image")
+                || !Fields.text(metadata, "ImageID").isEmpty()
+                || !metadata.path("RepoDigests").isEmpty()
+                || !metadata.path("RepoTags").isEmpty();
     }
 
     private static List<Digest> repositoryDigests(JsonNode names) {

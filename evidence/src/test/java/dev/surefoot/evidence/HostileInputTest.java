@@ -134,6 +134,28 @@ class HostileInputTest {
                 .isEqualTo(Refusal.LIMIT_EXCEEDED);
     }
 
+    @Test
+    @Requirement("EVID-16")
+    void json_of_more_parts_than_memory_may_hold_exceeds_the_limit() {
+        String report =
+                "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Results\": ["
+                        + "{\"a\":{}},".repeat((int) Json.MOST_TOKENS / 5)
+                        + "{}]}";
+
+        Reading.Refused refused = Given.refused(Given.read(report));
+
+        assertThat(refused.reason()).isEqualTo(Refusal.LIMIT_EXCEEDED);
+        assertThat(refused.message()).contains("2000000", "split the report");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e19", "-1e999999999", "1e-999999999"})
+    void a_number_beyond_all_bounds_is_refused_and_no_fault(String number) {
+        String bom = BOM.formatted("").replace("\"version\": 1", "\"version\": " + number);
+
+        assertThat(Given.refused(Given.read(bom)).reason()).isEqualTo(Refusal.SCHEMA_INVALID);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {101, 1000, 100_000})
     void json_nested_too_deep_exceeds_the_depth(int depth) {

@@ -37,7 +37,9 @@ class TrivyVectorsTest {
                                     .singleElement()
                                     .asString()
                                     .contains(
-                                            "sha256:961769676411f082461f9ef46626dd7a2d1e2b2a38e6");
+                                            "sha256:961769676411f082461f9ef46626dd7a2d1e2b2a38e6",
+                                            Given.SUBJECT.toString(),
+                                            "trivy image REPOSITORY@sha256:…");
                         });
     }
 
@@ -119,6 +121,48 @@ class TrivyVectorsTest {
 
         assertThat(Given.refused(Given.read(report)).reason())
                 .isEqualTo(Refusal.UNSUPPORTED_VERSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"ArtifactType\": \"container_image\"",
+                "\"Metadata\": {\"ImageID\": \"sha256:cut\"}",
+                "\"Metadata\": {\"RepoTags\": [\"shop:1\"]}",
+                "\"Metadata\": {\"RepoDigests\": [\"shop@sha256:cut\"]}",
+            })
+    void of_an_image_without_a_digest_the_answer_says_that_only_the_submitter_binds_it(
+            String member) {
+        assertThat(Given.whole(Given.read(withMember(member))).files().getFirst().problems())
+                .singleElement()
+                .asString()
+                .contains("names no digest", "only you say", "trivy image REPOSITORY@sha256:…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"ArtifactType\": \"filesystem\"",
+                "\"ArtifactType\": \"cyclonedx\", \"Metadata\": {}",
+            })
+    void a_scan_of_files_needs_no_note(String member) {
+        assertThat(Given.whole(Given.read(withMember(member))).files().getFirst().problems())
+                .isEmpty();
+    }
+
+    @Test
+    void a_report_by_the_registrys_digest_needs_no_note() {
+        String member =
+                "\"Metadata\": {\"ImageID\": \"sha256:%s\", \"RepoDigests\": [\"a@%s\"]}"
+                        .formatted("0".repeat(64), Given.SUBJECT);
+
+        assertThat(Given.whole(Given.read(withMember(member))).files().getFirst().problems())
+                .isEmpty();
+    }
+
+    private static String withMember(String member) {
+        return REPORT.formatted("[{\"Class\": \"os-pkgs\"}]")
+                .replace("\"Results\"", member + ", \"Results\"");
     }
 
     @Test

@@ -18,16 +18,12 @@ public final class Outage {
 
     /** Whether {@code thrown} means that the database can't be asked now. */
     public static boolean is(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause != null) {
-            if (cause instanceof ConnectionException
-                    || cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException sql && away(sql))) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return Causes.any(
+                thrown,
+                it ->
+                        it instanceof ConnectionException
+                                || it instanceof SQLTransientConnectionException
+                                || (it instanceof SQLException sql && away(sql)));
     }
 
     private static boolean away(SQLException thrown) {

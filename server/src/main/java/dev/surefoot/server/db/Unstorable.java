@@ -12,12 +12,10 @@ public final class Unstorable {
 
     /** Whether {@code thrown} means that some text contains the character NUL. */
     public static boolean is(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && NUL.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.any(
+                thrown,
+                it ->
+                        it instanceof SQLException sql
+                                && NUL.contains(String.valueOf(sql.getSQLState())));
     }
 }
