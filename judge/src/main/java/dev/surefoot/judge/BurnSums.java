@@ -16,8 +16,7 @@ record BurnSums(SlidingSum longer, SlidingSum shorter) {
     /** The two pairs that are watched: 14.4 times, and 6 times. */
     static final List<Pair> PAIRS =
             List.of(
-                    new Pair(
-                            "1 h and 5 min", Rails.FAST, new Buckets(300, 12), new Buckets(60, 5)),
+                    new Pair("1 h and 5 min", Rails.FAST, new Buckets(300, 12), new Buckets(60, 5)),
                     new Pair("6 h and 30 min", 6, new Buckets(1_800, 12), new Buckets(300, 6)));
 
     /** A burn rate that is too much over both of two times. */
