@@ -30,7 +30,7 @@ final class DecisionsBars {
                                             "scenario A, not found",
                                             "of " + a.n(),
                                             0,
-                                            OptionalDouble.of(a.missed())));
+                                            OptionalDouble.of((double) a.missed())));
                         });
         find(ours, "A, from 90 min on")
                 .ifPresent(late -> bars.add(requests("fault after 90 min", 1_500, late)));

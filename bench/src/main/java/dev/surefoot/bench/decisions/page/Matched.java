@@ -68,7 +68,7 @@ final class Matched {
                         .toList();
         return kept.of(fault).stream()
                 .filter(r -> r.judge().equals(judge) && allowed.contains(r.settings()))
-                .min(Comparator.comparing(Result::requestsMean))
+                .min(Comparator.comparingDouble(Result::requestsMean))
                 .map(r -> Cells.found(r) + "<br>" + r.settings())
                 .orElse("no setting");
     }

@@ -41,7 +41,7 @@ final class Pictures {
                 LIMIT,
                 a.stream()
                         .filter(r -> !r.group().equals(SWEEP))
-                        .sorted(Comparator.comparing(Result::requestsMean))
+                        .sorted(Comparator.comparingDouble(Result::requestsMean))
                         .map(r -> bar(r, r.requestsMean(), Cells.found(r)))
                         .toList());
     }
@@ -52,7 +52,7 @@ final class Pictures {
                 "requests, mean",
                 0,
                 bad.stream()
-                        .sorted(Comparator.comparing(Result::failedMean))
+                        .sorted(Comparator.comparingDouble(Result::failedMean))
                         .map(r -> bar(r, r.failedMean(), Markdown.number(r.failedMean())))
                         .toList());
     }

@@ -10,33 +10,6 @@ final class Svg {
     private static final int RIGHT = 190;
     private static final int ROW = 24;
     private static final int TOP = 52;
-    private static final String HEAD =
-            """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img">
-            <title>%s</title>
-            <style>
-            text { font: 13px system-ui, sans-serif; fill: #1f2328; }
-            .title { font-weight: 600; font-size: 15px; }
-            .quiet { fill: #59636e; }
-            .back { fill: #ffffff; }
-            .line { stroke: #d1d9e0; }
-            .ours { fill: #1a7f37; }
-            .peer { fill: #6e7781; }
-            .mark { stroke: #bc4c00; stroke-dasharray: 4 3; }
-            @media (prefers-color-scheme: dark) {
-            text { fill: #f0f6fc; }
-            .quiet { fill: #9198a1; }
-            .back { fill: #0d1117; }
-            .line { stroke: #3d444d; }
-            .ours { fill: #3fb950; }
-            .peer { fill: #8b949e; }
-            .mark { stroke: #f0883e; }
-            }
-            </style>
-            <rect class="back" width="%d" height="%d"/>
-            <text class="title" x="16" y="26">%s</text>
-            """;
-
     private Svg() {}
 
     /**
@@ -137,7 +110,33 @@ final class Svg {
 
     private static StringBuilder head(String title, int height) {
         String words = escaped(title);
-        return new StringBuilder(HEAD.formatted(WIDTH, height, words, WIDTH, height, words));
+        return new StringBuilder(
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img">
+                <title>%s</title>
+                <style>
+                text { font: 13px system-ui, sans-serif; fill: #1f2328; }
+                .title { font-weight: 600; font-size: 15px; }
+                .quiet { fill: #59636e; }
+                .back { fill: #ffffff; }
+                .line { stroke: #d1d9e0; }
+                .ours { fill: #1a7f37; }
+                .peer { fill: #6e7781; }
+                .mark { stroke: #bc4c00; stroke-dasharray: 4 3; }
+                @media (prefers-color-scheme: dark) {
+                text { fill: #f0f6fc; }
+                .quiet { fill: #9198a1; }
+                .back { fill: #0d1117; }
+                .line { stroke: #3d444d; }
+                .ours { fill: #3fb950; }
+                .peer { fill: #8b949e; }
+                .mark { stroke: #f0883e; }
+                }
+                </style>
+                <rect class="back" width="%d" height="%d"/>
+                <text class="title" x="16" y="26">%s</text>
+                """
+                        .formatted(WIDTH, height, words, WIDTH, height, words));
     }
 
     private record Line(String kind, double x1, double y1, double x2, double y2) {

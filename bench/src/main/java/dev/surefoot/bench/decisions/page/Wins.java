@@ -35,8 +35,8 @@ final class Wins {
                             .toList();
             // The fastest, and the one that is kindest to sound versions.
             Stream.of(
-                            better.stream().min(Comparator.comparing(Result::requestsMean)),
-                            better.stream().min(Comparator.comparing(r -> price(same, r))))
+                            better.stream().min(Comparator.comparingDouble(Result::requestsMean)),
+                            better.stream().min(Comparator.comparingDouble(r -> price(same, r))))
                     .flatMap(Optional::stream)
                     .distinct()
                     .forEach(
@@ -85,7 +85,7 @@ final class Wins {
     private static String worst(List<Result> same, String name) {
         return same.stream()
                 .filter(r -> r.name().equals(name))
-                .max(Comparator.comparing(r -> r.rollbacks() / (double) r.n()))
+                .max(Comparator.comparingDouble(r -> r.rollbacks() / (double) r.n()))
                 .map(r -> Cells.share(r.rollbacks(), r.n()) + " (" + r.scenario() + ")")
                 .orElse("not played");
     }
