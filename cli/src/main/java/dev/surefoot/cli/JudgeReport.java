@@ -17,17 +17,17 @@ import java.util.Optional;
 
 /**
  * Tells what the judge said, for people or as one JSON object. The trace is written as it comes, so
- * that it is never held. Closing ends what was begun.
+ * that it is never held.
  */
-interface JudgeReport extends AutoCloseable {
+interface JudgeReport {
     /** After one window. */
     void window(String time, Judgement judgement);
 
     /** At the end. */
     void verdict(StreamJudge.Verdict verdict);
 
-    @Override
-    void close();
+    /** Ends what was begun; whoever made it calls this once, also after a failure. */
+    void end();
 
     static JudgeReport to(PrintStream out, boolean json, boolean trace) {
         return json ? new AsJson(out, trace) : new AsText(out, trace);
@@ -130,7 +130,7 @@ interface JudgeReport extends AutoCloseable {
         }
 
         @Override
-        public void close() {
+        public void end() {
             out.flush();
         }
     }
@@ -235,7 +235,7 @@ interface JudgeReport extends AutoCloseable {
         }
 
         @Override
-        public void close() {
+        public void end() {
             if (begun) {
                 json.flush();
                 out.println();

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -112,18 +113,26 @@ final class JudgeRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (InputStream bytes = open();
-                StreamFile file = StreamFile.of(bytes);
-                JudgeReport report = JudgeReport.to(System.out, json, trace)) {
+                StreamFile file = StreamFile.of(bytes)) {
+            return judge(file);
+        } catch (UnreadableStream e) {
+            throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw Inputs.unreadable(Path.of(stream), Objects.requireNonNull(e.getCause()));
+        } catch (IllegalArgumentException e) {
+            throw new Failed(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int judge(StreamFile file) throws UnreadableStream {
+        JudgeReport report = JudgeReport.to(System.out, json, trace);
+        try {
             StreamJudge.Verdict verdict =
                     StreamJudge.judge(file, window -> plan(window, file.bounds()), report::window);
             report.verdict(verdict);
             return verdict.judgement().map(JudgeRunCommand::exitCode).orElse(ExitCode.UNDECIDED);
-        } catch (UnreadableStream e) {
-            throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw Inputs.unreadable(Path.of(stream), e.getCause());
-        } catch (IllegalArgumentException e) {
-            throw new Failed(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
+        } finally {
+            report.end();
         }
     }
 

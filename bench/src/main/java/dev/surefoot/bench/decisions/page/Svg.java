@@ -10,6 +10,7 @@ final class Svg {
     private static final int RIGHT = 190;
     private static final int ROW = 24;
     private static final int TOP = 52;
+
     private Svg() {}
 
     /**
