@@ -10,7 +10,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Two samples that a peer's own tests use; the file's first line names source and licence. */
-record Published(double[] experiment, double[] control) {
+final class Published {
+    private final double[] experiment;
+    private final double[] control;
+
+    private Published(double[] experiment, double[] control) {
+        this.experiment = experiment;
+        this.control = control;
+    }
+
+    double[] experiment() {
+        return experiment.clone();
+    }
+
+    double[] control() {
+        return control.clone();
+    }
+
     static Published of(String file) {
         Map<String, StringBuilder> parts = new LinkedHashMap<>();
         StringBuilder part = new StringBuilder();
