@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 record Eta(Plan plan, State state) {
     private static final double LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
-    private static final int WAGERS = Fitness.PSI.length + Fitness.FRACTIONS.length;
-    private static final int NEWTON_STEPS = 6;
 
     Optional<Duration> atShareInForce() {
         long all = state.exposure.canary() + state.exposure.baseline();
@@ -50,50 +48,10 @@ record Eta(Plan plan, State state) {
             return Double.POSITIVE_INFINITY;
         }
         double rate = (double) baseline.errors() / baseline.requests();
-        double[] gains = gains(rate, bar, share);
-        for (int i = 0; i < gains.length; i++) {
-            gains[i] /= state.setup.measures().get(index).divisor();
-        }
-        return requests(gains, track.fitness().orElseThrow().weightedLogs());
-    }
-
-    private double requests(double[] gains, double[] logs) {
-        double goal = -StrictMath.log(plan.beta());
-        double requests = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < WAGERS; i++) {
-            if (gains[i] > 0) {
-                requests = Math.min(requests, (goal - logs[i]) / gains[i]);
-            }
-        }
-        // The log of a sum of exponentials is convex and one wager alone reaches the goal here, so
-        // Newton's steps only fall towards the answer.
-        for (int step = 0; step < NEWTON_STEPS && requests < Double.POSITIVE_INFINITY; step++) {
-            double sum = 0;
-            double slope = 0;
-            for (int i = 0; i < WAGERS; i++) {
-                double wager = StrictMath.exp(logs[i] + gains[i] * requests - goal);
-                sum += wager;
-                slope += wager * gains[i];
-            }
-            requests -= StrictMath.log(sum) * sum / slope;
-        }
-        return requests;
-    }
-
-    /** What each wager's logarithm gains per request of either arm, on average. */
-    private static double[] gains(double rate, Measure.Bar bar, double share) {
-        double[] gains = new double[WAGERS];
-        double fromMargin = Odds.divergence(share, bar.margin());
-        for (int i = 0; i < Fitness.PSI.length; i++) {
-            gains[i] = rate * (fromMargin - Odds.divergence(share, Fitness.PSI[i]));
-        }
-        for (int i = 0; i < Fitness.FRACTIONS.length; i++) {
-            double fraction = Fitness.FRACTIONS[i];
-            gains[Fitness.PSI.length + i] =
-                    share
-                            * (rate * StrictMath.log(fraction)
-                                    + (1 - rate) * Ceiling.perSuccess(fraction, bar.limit()));
-        }
-        return gains;
+        double divisor = state.setup.measures().get(index).divisor();
+        return Wagers.requestsUntil(
+                -StrictMath.log(plan.beta()),
+                track.fitness().orElseThrow().weightedLogs(),
+                Wagers.ofFitness(rate, bar, share, divisor));
     }
 }
