@@ -6,12 +6,12 @@ import dev.surefoot.cli.stream.UnreadableStream;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
-import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,46 +41,13 @@ import java.util.concurrent.Callable;
             "Exit codes: 0 promote, 3 rollback, 4 hold or inconclusive, 2 unreadable."
         })
 final class JudgeRunCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
     private static final Schedule ANY = Schedule.of(List.of(5_000));
 
     @Parameters(paramLabel = "STREAM", description = "The file; - is standard input.")
     String stream = "";
 
-    @Option(
-            names = "--alpha",
-            paramLabel = "P",
-            converter = Quantities.Share.class,
-            description = "Chance of a wrong rollback; ${DEFAULT-VALUE} unless said.")
-    double alpha = 0.01;
-
-    @Option(
-            names = "--beta",
-            paramLabel = "P",
-            converter = Quantities.Share.class,
-            description = "Chance of a wrong promotion; ${DEFAULT-VALUE} unless said.")
-    double beta = 0.05;
-
-    @Option(
-            names = "--margin",
-            paramLabel = "RATIO",
-            description = "Odds ratio that is too much; ${DEFAULT-VALUE} unless said.")
-    double margin = 2;
-
-    @Option(
-            names = "--max-error-rate",
-            paramLabel = "SHARE",
-            converter = Quantities.Share.class,
-            description =
-                    "A version that fails less is good whatever the baseline does; 0.1%% unless"
-                            + " said.")
-    double maxErrorRate = 0.001;
-
-    @Option(
-            names = "--min-evidence-time",
-            paramLabel = "TIME",
-            converter = Quantities.Time.class,
-            description = "Nobody is promoted before; 5m unless said.")
-    Duration minEvidenceTime = Duration.ofMinutes(5);
+    @Mixin JudgePromises promises = new JudgePromises();
 
     @Option(
             names = "--latency-boundary",
@@ -90,12 +57,6 @@ final class JudgeRunCommand implements Callable<Integer> {
                     "Promotion asks that latency at this boundary is proven as well; SHARE of"
                             + " requests should be that fast, 99%% unless said.")
     Metrics.@Nullable Goal latencyBoundary;
-
-    @Option(
-            names = "--routing",
-            paramLabel = "request|user|unknown",
-            description = "How requests reach the canary; request unless said.")
-    Routing routing = Routing.REQUEST;
 
     @Option(
             names = "--deadline",
@@ -129,6 +90,11 @@ final class JudgeRunCommand implements Callable<Integer> {
         try {
             StreamJudge.Verdict verdict =
                     StreamJudge.judge(file, window -> plan(window, file.bounds()), report::window);
+            if (!stream.equals(STANDARD_INPUT)) {
+                // What comes after the answer changes nothing, but whoever names a file wants to
+                // know that it can't be read; a pipe may never end.
+                file.rest();
+            }
             report.verdict(verdict);
             return verdict.judgement().map(JudgeRunCommand::exitCode).orElse(ExitCode.UNDECIDED);
         } finally {
@@ -137,7 +103,7 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
 
     private InputStream open() {
-        if (stream.equals("-")) {
+        if (stream.equals(STANDARD_INPUT)) {
             return new BufferedInputStream(System.in, 1 << 16);
         }
         Path path = Path.of(stream);
@@ -149,12 +115,7 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
 
     private Plan plan(Duration window, List<Double> bounds) {
-        Plan plan =
-                Plan.of(routing, maxErrorRate, ANY)
-                        .withErrors(alpha, beta)
-                        .withMargin(margin)
-                        .withWindow(window)
-                        .withMinEvidenceTime(minEvidenceTime);
+        Plan plan = promises.plan(ANY).withWindow(window);
         Plan timed = deadline == null ? plan : plan.withDeadline(deadline);
         if (latencyBoundary != null && !bounds.contains(latencyBoundary.seconds())) {
             throw new IllegalArgumentException(
@@ -165,7 +126,9 @@ final class JudgeRunCommand implements Callable<Integer> {
         }
         return bounds.isEmpty()
                 ? timed
-                : timed.withLatency(bounds, Optional.ofNullable(latencyBoundary));
+                : timed.withLatency(
+                        Metrics.Latency.some(bounds, Optional.ofNullable(latencyBoundary)),
+                        Optional.ofNullable(latencyBoundary));
     }
 
     private static int exitCode(Judgement judgement) {

@@ -99,6 +99,42 @@ class JudgeRunTest {
     }
 
     @Test
+    void a_file_is_read_to_its_end_but_a_pipe_only_until_the_answer() throws IOException {
+        String spoiled = Files.readString(stream(0.5, 200)) + "200,canary,,50,51\n";
+
+        Cli.Answer answer = run(file(spoiled), "--json");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(answer.err()).contains("line 402, column errors: '51', must be at most");
+        assertThat(answer.out()).isEmpty();
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(spoiled.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(Cli.run("judge", "run", "-").exit()).isEqualTo(ExitCode.NO);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void of_a_histogram_of_many_buckets_some_are_judged() throws IOException {
+        StringBuilder text = new StringBuilder("time,arm,instance,requests,errors");
+        for (int i = 1; i <= 40; i++) {
+            text.append(",le_").append(i);
+        }
+        text.append('\n');
+        for (int t = 0; t < 60; t++) {
+            text.append(t).append(",canary,,50,0").append(",25".repeat(40)).append('\n');
+            text.append(t).append(",baseline,,950,0").append(",949".repeat(40)).append('\n');
+        }
+
+        Cli.Answer answer = run(file(text.toString()), "--json", "--latency-boundary", "17");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.NO);
+        assertThat(answer.json().path("metric").asString()).startsWith("latency");
+    }
+
+    @Test
     void slow_answers_alone_are_found_and_named() throws IOException {
         StringBuilder text = new StringBuilder("time,arm,instance,requests,errors,le_0.1,le_0.5\n");
         for (int t = 0; t < 300; t++) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -85,6 +87,23 @@ public record Metrics(Optional<Latency> latency, List<Event> events) {
                                     "latency.goal",
                                     it.seconds(),
                                     "one of the bounds " + copy));
+        }
+
+        /**
+         * At most twelve of the boundaries of a histogram, spread evenly over them; the goal's is
+         * always among them. It does not depend on what was counted.
+         */
+        public static List<Double> some(List<Double> bounds, Optional<Goal> goal) {
+            if (bounds.size() <= MOST_BOUNDS) {
+                return bounds;
+            }
+            SortedSet<Double> some = new TreeSet<>();
+            goal.ifPresent(it -> some.add(it.seconds()));
+            int wanted = MOST_BOUNDS - some.size();
+            for (int i = 0; i < wanted; i++) {
+                some.add(bounds.get(i * (bounds.size() - 1) / (wanted - 1)));
+            }
+            return List.copyOf(some);
         }
 
         private void digest(Canon to) {

@@ -47,8 +47,7 @@ class ExpectedTest {
         Duration after = expected.promotion().orElseThrow().after();
 
         Traffic traffic = Traffic.of(1000, .005, .005);
-        double simulated =
-                mean(seed -> traffic.release(PLAN, seed, 3_000), Traffic.End::seconds);
+        double simulated = mean(seed -> traffic.release(PLAN, seed, 3_000), Traffic.End::seconds);
         assertThat((double) after.toSeconds()).isCloseTo(simulated, withinPercentage(25));
     }
 

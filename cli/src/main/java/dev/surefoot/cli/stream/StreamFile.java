@@ -123,6 +123,18 @@ public final class StreamFile implements Closeable {
                         List.copyOf(baseline)));
     }
 
+    /**
+     * Reads to the end and keeps nothing.
+     *
+     * @throws UnreadableStream naming line and column of what can't be
+     */
+    public void rest() {
+        Optional<Slice> next = next();
+        while (next.isPresent()) {
+            next = next();
+        }
+    }
+
     private List<String> header() {
         CsvRecord first = record();
         if (first == null) {

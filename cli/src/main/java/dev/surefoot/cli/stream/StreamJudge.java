@@ -3,6 +3,7 @@ package dev.surefoot.cli.stream;
 import dev.surefoot.judge.Counts;
 import dev.surefoot.judge.Judge;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.RefusedWindow;
@@ -10,6 +11,7 @@ import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,13 +49,14 @@ public final class StreamJudge {
     public static Verdict judge(StreamFile file, Function<Duration, Plan> plan, Watcher watcher) {
         Slices slices = new Slices(file);
         Plan pinned = plan.apply(slices.nominal());
+        int[] kept = kept(pinned, file.bounds());
         State state = State.initial(pinned);
         Optional<String> at = Optional.empty();
         Optional<Judgement> last = Optional.empty();
         long seq = 0;
         for (Optional<Slice> next = slices.next(); next.isPresent(); next = slices.next()) {
             Slice slice = next.get();
-            Outcome outcome = judged(pinned, state, slice, window(seq++, slice, slices));
+            Outcome outcome = judged(pinned, state, slice, window(seq++, slice, slices, kept));
             state = outcome.state();
             at = Optional.of(slice.text());
             last = Optional.of(outcome.step().judgement());
@@ -77,23 +80,33 @@ public final class StreamJudge {
     }
 
     /** The share that was asked for is not known; so it is not tested either. */
-    private static Window window(long seq, Slice slice, Slices slices) {
+    private static Window window(long seq, Slice slice, Slices slices, int[] kept) {
         return new Window(
                 seq,
                 slice.time(),
                 slices.end(slice),
                 0,
-                counts(slice.canary()),
-                counts(slice.baseline()),
+                counts(slice.canary(), kept),
+                counts(slice.baseline(), kept),
                 false);
     }
 
-    private static List<Counts> counts(List<Slice.Sample> samples) {
+    /** Where in the stream the boundaries of the plan stand. */
+    private static int[] kept(Plan plan, List<Double> bounds) {
+        return plan.metrics().latency().map(Metrics.Latency::bounds).orElse(List.of()).stream()
+                .mapToInt(bounds::indexOf)
+                .toArray();
+    }
+
+    private static List<Counts> counts(List<Slice.Sample> samples, int[] kept) {
         return samples.stream()
                 .map(
                         sample ->
                                 Counts.of(sample.instance(), sample.requests(), sample.errors())
-                                        .withSlower(sample.slower()))
+                                        .withSlower(
+                                                Arrays.stream(kept)
+                                                        .mapToObj(sample.slower()::get)
+                                                        .toList()))
                 .toList();
     }
 }
