@@ -55,52 +55,59 @@ public record Counts(
         return new Counts(instance, requests, errors, slower, events, false, vitals);
     }
 
-    void check(String path, Metrics metrics) {
-        RefusedWindow.unless(requests >= 0, path + ".requests", requests, "at least 0");
-        RefusedWindow.unless(errors >= 0, path + ".errors", errors, "at least 0");
-        RefusedWindow.unless(
-                errors <= requests, path + ".errors", errors, "at most requests = " + requests);
-        checkSlower(path + ".slower", metrics.bounds());
-        checkEvents(path + ".events", metrics.events().size());
-        vitals.check(path + ".vitals");
+    void check(RefusedWindow.Place at, Metrics metrics) {
+        if (requests < 0) {
+            throw at.refused(".requests", requests, "at least 0");
+        }
+        if (errors < 0) {
+            throw at.refused(".errors", errors, "at least 0");
+        }
+        if (errors > requests) {
+            throw at.refused(".errors", errors, "at most requests = " + requests);
+        }
+        checkLength(at, ".slower.size", slower.size(), metrics.bounds());
+        checkLength(at, ".events.size", events.size(), metrics.events().size());
+        checkSlower(at);
+        checkEvents(at);
+        vitals.check(at);
     }
 
-    private void checkSlower(String path, int wanted) {
-        checkLength(path, slower.size(), wanted);
+    private void checkSlower(RefusedWindow.Place at) {
         long before = requests;
         for (int i = 0; i < slower.size(); i++) {
             long count = slower.get(i);
-            String at = path + "[" + i + "]";
-            RefusedWindow.unless(count >= 0, at, count, "at least 0");
-            RefusedWindow.unless(
-                    count <= before, at, count, "at most what took longer before, " + before);
+            if (count < 0) {
+                throw at.refused(".slower[" + i + "]", count, "at least 0");
+            }
+            if (count > before) {
+                throw at.refused(
+                        ".slower[" + i + "]", count, "at most what took longer before, " + before);
+            }
             before = count;
         }
     }
 
-    private void checkEvents(String path, int wanted) {
-        checkLength(path, events.size(), wanted);
+    private void checkEvents(RefusedWindow.Place at) {
         for (int i = 0; i < events.size(); i++) {
             Trials count = events.get(i);
-            String at = path + "[" + i + "]";
-            RefusedWindow.unless(
-                    count.trials() >= 0 && count.trials() <= Window.MOST_REQUESTS,
-                    at + ".trials",
-                    count.trials(),
-                    "from 0 to " + Window.MOST_REQUESTS);
-            RefusedWindow.unless(
-                    count.hits() >= 0 && count.hits() <= count.trials(),
-                    at + ".hits",
-                    count.hits(),
-                    "from 0 to trials = " + count.trials());
+            if (count.trials() < 0 || count.trials() > Window.MOST_REQUESTS) {
+                throw at.refused(
+                        ".events[" + i + "].trials",
+                        count.trials(),
+                        "from 0 to " + Window.MOST_REQUESTS);
+            }
+            if (count.hits() < 0 || count.hits() > count.trials()) {
+                throw at.refused(
+                        ".events[" + i + "].hits",
+                        count.hits(),
+                        "from 0 to trials = " + count.trials());
+            }
         }
     }
 
-    private void checkLength(String path, int seen, int wanted) {
-        RefusedWindow.unless(
-                seen == wanted || (!fresh && seen == 0),
-                path + ".size",
-                seen,
-                wanted + ", as the plan has it");
+    private void checkLength(RefusedWindow.Place at, String what, int seen, int wanted) {
+        if (seen != wanted && (fresh || seen != 0)) {
+            throw at.refused(what, seen, wanted + ", as the plan has it");
+        }
     }
 }

@@ -39,4 +39,11 @@ public final class RefusedWindow extends IllegalArgumentException {
             throw new RefusedWindow(path, value.toString(), bound);
         }
     }
+
+    /** An instance's counts; its text is only made when something is wrong with them. */
+    record Place(String arm, int index) {
+        RefusedWindow refused(String field, Object value, String bound) {
+            return new RefusedWindow(arm + "[" + index + "]" + field, value.toString(), bound);
+        }
+    }
 }

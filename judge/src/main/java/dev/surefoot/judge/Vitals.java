@@ -14,10 +14,15 @@ public record Vitals(boolean ready, int restarts, int oomKills, double limitUse)
     /** Ready, never restarted, nothing known of its limits. */
     public static final Vitals READY = new Vitals(true, 0, 0, 0);
 
-    void check(String path) {
-        RefusedWindow.unless(restarts >= 0, path + ".restarts", restarts, "at least 0");
-        RefusedWindow.unless(oomKills >= 0, path + ".oomKills", oomKills, "at least 0");
-        RefusedWindow.unless(
-                limitUse >= 0 && limitUse <= 1_000, path + ".limitUse", limitUse, "from 0 to 1000");
+    void check(RefusedWindow.Place at) {
+        if (restarts < 0) {
+            throw at.refused(".vitals.restarts", restarts, "at least 0");
+        }
+        if (oomKills < 0) {
+            throw at.refused(".vitals.oomKills", oomKills, "at least 0");
+        }
+        if (!(limitUse >= 0 && limitUse <= 1_000)) {
+            throw at.refused(".vitals.limitUse", limitUse, "from 0 to 1000");
+        }
     }
 }

@@ -61,24 +61,34 @@ public record Window(
     }
 
     private static void check(String arm, List<Counts> instances, Metrics metrics) {
-        Set<String> names = new HashSet<>();
         long requests = 0;
         for (int i = 0; i < instances.size(); i++) {
             Counts counts = instances.get(i);
-            String path = arm + "[" + i + "]";
-            counts.check(path, metrics);
-            RefusedWindow.unless(
-                    names.add(counts.instance()),
-                    path + ".instance",
-                    counts.instance(),
-                    "named once per arm");
+            RefusedWindow.Place at = new RefusedWindow.Place(arm, i);
+            counts.check(at, metrics);
             // Each is checked before it is added, so the sum cannot overflow unseen.
-            RefusedWindow.unless(
-                    counts.requests() <= MOST_REQUESTS - requests,
-                    path + ".requests",
-                    counts.requests(),
-                    "at most " + MOST_REQUESTS + " in the whole arm");
+            if (counts.requests() > MOST_REQUESTS - requests) {
+                throw at.refused(
+                        ".requests",
+                        counts.requests(),
+                        "at most " + MOST_REQUESTS + " in the whole arm");
+            }
             requests += counts.requests();
+        }
+        checkNames(arm, instances);
+    }
+
+    private static void checkNames(String arm, List<Counts> instances) {
+        if (instances.size() < 2) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < instances.size(); i++) {
+            String name = instances.get(i).instance();
+            if (!names.add(name)) {
+                throw new RefusedWindow.Place(arm, i)
+                        .refused(".instance", name, "named once per arm");
+            }
         }
     }
 }

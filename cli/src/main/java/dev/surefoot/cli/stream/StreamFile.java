@@ -88,16 +88,17 @@ public final class StreamFile implements Closeable {
         }
         List<Sample> canary = new ArrayList<>(4);
         List<Sample> baseline = new ArrayList<>(4);
-        Set<String> seen = new HashSet<>();
+        Set<String> canaries = new HashSet<>(4);
+        Set<String> baselines = new HashSet<>(4);
         Row row = first;
         while (row != null && row.time().equals(first.time())) {
-            String who = (row.canary() ? "canary " : "baseline ") + row.instance();
-            if (!seen.add(who)) {
+            if (!(row.canary() ? canaries : baselines).add(row.instance())) {
+                String who = (row.canary() ? "canary " : "baseline ") + row.instance();
                 throw new UnreadableStream(
                         row.line(),
                         "%s stands twice at time %s".formatted(who.strip(), row.text()));
             }
-            if (seen.size() > MOST_INSTANCES) {
+            if (canaries.size() + baselines.size() > MOST_INSTANCES) {
                 throw new UnreadableStream(
                         row.line(),
                         "more than %d lines at time %s".formatted(MOST_INSTANCES, row.text()));

@@ -11,7 +11,7 @@ import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -99,14 +99,19 @@ public final class StreamJudge {
     }
 
     private static List<Counts> counts(List<Slice.Sample> samples, int[] kept) {
-        return samples.stream()
-                .map(
-                        sample ->
-                                Counts.of(sample.instance(), sample.requests(), sample.errors())
-                                        .withSlower(
-                                                Arrays.stream(kept)
-                                                        .mapToObj(sample.slower()::get)
-                                                        .toList()))
-                .toList();
+        List<Counts> counts = new ArrayList<>(samples.size());
+        for (Slice.Sample sample : samples) {
+            Counts plain = Counts.of(sample.instance(), sample.requests(), sample.errors());
+            counts.add(kept.length == 0 ? plain : plain.withSlower(slower(sample, kept)));
+        }
+        return counts;
+    }
+
+    private static List<Long> slower(Slice.Sample sample, int[] kept) {
+        List<Long> slower = new ArrayList<>(kept.length);
+        for (int index : kept) {
+            slower.add(sample.slower().get(index));
+        }
+        return slower;
     }
 }
