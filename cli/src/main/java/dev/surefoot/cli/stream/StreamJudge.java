@@ -69,10 +69,7 @@ public final class StreamJudge {
         try {
             return Judge.next(plan, state, window);
         } catch (RefusedWindow e) {
-            throw new UnreadableStream(
-                    slice.line(),
-                    "the window of time %s can't be: %s is %s, must be %s"
-                            .formatted(slice.text(), e.path(), e.value(), e.bound()));
+            throw refused(slice, e);
         }
     }
 
@@ -88,7 +85,15 @@ public final class StreamJudge {
                 false);
     }
 
-    private static List<Counts> counts(List<Slice.Sample> samples) {
+    /** What the judge refused, with its line. */
+    static UnreadableStream refused(Slice slice, RefusedWindow e) {
+        return new UnreadableStream(
+                slice.line(),
+                "the window of time %s can't be: %s is %s, must be %s"
+                        .formatted(slice.text(), e.path(), e.value(), e.bound()));
+    }
+
+    static List<Counts> counts(List<Slice.Sample> samples) {
         return samples.stream()
                 .map(
                         sample ->

@@ -54,7 +54,11 @@ public record Calibration(
                         : Optional.of(
                                 Wilson.ofShare((double) falseAlarms / runs, (double) independent));
         return new Calibration(
-                alpha, runs, falseAlarms, interval, label(alpha, falseAlarms, independent, interval));
+                alpha,
+                runs,
+                falseAlarms,
+                interval,
+                label(alpha, falseAlarms, independent, interval));
     }
 
     private static Label label(

@@ -32,7 +32,9 @@ public record FleetSplit(Set<String> canary, Set<String> baseline) {
     public FleetSplit {
         canary = Set.copyOf(canary);
         baseline = Set.copyOf(baseline);
-        if (canary.isEmpty() || baseline.isEmpty() || canary.stream().anyMatch(baseline::contains)) {
+        if (canary.isEmpty()
+                || baseline.isEmpty()
+                || canary.stream().anyMatch(baseline::contains)) {
             throw new IllegalArgumentException(
                     "canary is "
                             + canary
@@ -77,7 +79,8 @@ public record FleetSplit(Set<String> canary, Set<String> baseline) {
 
     /** The canary's share of the instances, in basis points. */
     public int shareBp() {
-        return (int) Math.round((double) ALL_BP * canary.size() / (canary.size() + baseline.size()));
+        return (int)
+                Math.round((double) ALL_BP * canary.size() / (canary.size() + baseline.size()));
     }
 
     /** The window that the judge sees; instances in neither arm are left out. */

@@ -86,7 +86,8 @@ class CalibrationTest {
     @Test
     void says_it_in_one_sentence() {
         assertThat(Calibration.of(.01, 3, 412).words())
-                .isEqualTo("3 of 412 random splits of the running version (0.2–2.1 %); promised 1 %");
+                .isEqualTo(
+                        "3 of 412 random splits of the running version (0.2–2.1 %); promised 1 %");
         assertThat(Calibration.of(.005, 0, 0).words())
                 .isEqualTo("no random split was judged yet; promised 0.5 %");
     }

@@ -44,8 +44,7 @@ class DampingTest {
 
     @Test
     void a_measured_dispersion_is_multiplied_and_stays_within_what_a_plan_may_have() {
-        Plan plan =
-                Plan.of(Routing.USER, .01, STEPS).withDispersion(new Dispersion(40, "history"));
+        Plan plan = Plan.of(Routing.USER, .01, STEPS).withDispersion(new Dispersion(40, "history"));
 
         assertThat(Damping.raised(plan, 1)).isSameAs(plan);
         assertThat(Damping.raised(plan, 1.5).dispersion())

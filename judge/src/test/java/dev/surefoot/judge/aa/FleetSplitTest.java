@@ -87,7 +87,10 @@ class FleetSplitTest {
                         3,
                         NOON,
                         NOON.plusSeconds(60),
-                        List.of(Counts.of("a", 5, 1), Counts.of("b", 7, 0), Counts.of("new", 9, 9)));
+                        List.of(
+                                Counts.of("a", 5, 1),
+                                Counts.of("b", 7, 0),
+                                Counts.of("new", 9, 9)));
 
         assertThat(window.canary()).containsExactly(Counts.of("a", 5, 1));
         assertThat(window.baseline()).containsExactly(Counts.of("b", 7, 0));

@@ -55,11 +55,9 @@ public final class CalibrationRoutes {
     private Answer one(Call call) {
         String name = call.path("service");
         String wanted = call.path("environment");
-        Optional<ServiceDefinition> service =
-                services.newest(name).map(ServiceVersion::definition);
+        Optional<ServiceDefinition> service = services.newest(name).map(ServiceVersion::definition);
         if (service.isEmpty()) {
-            return Answer.problem(
-                    Problem.missing("service", name, "'surefoot status' lists them"));
+            return Answer.problem(Problem.missing("service", name, "'surefoot status' lists them"));
         }
         return service.get()
                 .environment(wanted)

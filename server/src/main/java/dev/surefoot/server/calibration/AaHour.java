@@ -80,9 +80,7 @@ sealed interface AaHour {
                         .toList();
         Duration median = lengths.isEmpty() ? USUAL : lengths.get((lengths.size() - 1) / 2);
         Duration bounded = median.compareTo(LONGEST) > 0 ? LONGEST : median;
-        return bounded.compareTo(SHORTEST) < 0
-                ? SHORTEST
-                : bounded.truncatedTo(ChronoUnit.MINUTES);
+        return bounded.compareTo(SHORTEST) < 0 ? SHORTEST : bounded.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static Optional<Duration> judged(Promotion completed) {

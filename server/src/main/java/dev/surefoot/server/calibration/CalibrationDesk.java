@@ -32,8 +32,7 @@ public final class CalibrationDesk implements Caution {
                         .map(AaOutcome.NotJudged.class::cast)
                         .map(AaOutcome.NotJudged::reason);
         return runs.isEmpty()
-                ? new CalibrationReport(
-                        place, Optional.empty(), 1, 1, Optional.empty(), reason)
+                ? new CalibrationReport(place, Optional.empty(), 1, 1, Optional.empty(), reason)
                 : of(place, runs, reason);
     }
 
@@ -43,8 +42,7 @@ public final class CalibrationDesk implements Caution {
     }
 
     /** Hours under another promise say nothing of this one. */
-    private static CalibrationReport of(
-            RouteKey place, List<AaRun> runs, Optional<String> reason) {
+    private static CalibrationReport of(RouteKey place, List<AaRun> runs, Optional<String> reason) {
         AaOutcome.Judged newest = (AaOutcome.Judged) runs.getFirst().outcome();
         List<Double> quietFrom = new ArrayList<>();
         Instant since = runs.getFirst().hour();

@@ -24,7 +24,8 @@ record Slower(List<Integer> buckets, int all) {
     /** Empty if the histogram has no bucket that ends at one of the plan's bounds. */
     static Optional<Slower> of(Plan plan, List<Long> boundsMs) {
         List<Integer> buckets = new ArrayList<>();
-        for (double bound : plan.metrics().latency().map(Metrics.Latency::bounds).orElse(List.of())) {
+        for (double bound :
+                plan.metrics().latency().map(Metrics.Latency::bounds).orElse(List.of())) {
             int bucket = boundsMs.indexOf(Math.round(bound * MILLIS));
             if (bucket < 0) {
                 return Optional.empty();

@@ -95,9 +95,7 @@ class CalibrationPlacesTest {
 
     private void add(int hour, AaOutcome outcome) {
         Instant begin = MIDNIGHT.plus(Duration.ofHours(hour));
-        store.add(
-                new AaRun(
-                        PRODUCTION, begin, begin, begin.plus(Duration.ofHours(1)), outcome));
+        store.add(new AaRun(PRODUCTION, begin, begin, begin.plus(Duration.ofHours(1)), outcome));
     }
 
     private JsonNode json(String path) {

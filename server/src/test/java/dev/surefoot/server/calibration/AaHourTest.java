@@ -30,16 +30,14 @@ class AaHourTest {
         Promotion running =
                 past.completed(MIDNIGHT.plusSeconds(7_200), Slot.BLUE, Duration.ofMinutes(55));
 
-        assertThat(hour())
-                .isEqualTo(new AaHour.Calm(NOON.plus(Duration.ofMinutes(40)), running));
+        assertThat(hour()).isEqualTo(new AaHour.Calm(NOON.plus(Duration.ofMinutes(40)), running));
     }
 
     @Test
     void half_an_hour_where_no_rollout_was_judged_yet() {
         Promotion running = past.completed(MIDNIGHT, Slot.BLUE, Duration.ZERO);
 
-        assertThat(hour())
-                .isEqualTo(new AaHour.Calm(NOON.plus(Duration.ofMinutes(30)), running));
+        assertThat(hour()).isEqualTo(new AaHour.Calm(NOON.plus(Duration.ofMinutes(30)), running));
     }
 
     @Test

@@ -40,8 +40,7 @@ class AaRulesTest {
         past.serve(Slot.BLUE, 1, MIDNIGHT, END);
         for (TrafficMinute minute : List.copyOf(past.minutes)) {
             past.minutes.add(
-                    new TrafficMinute(
-                            Slot.BLUE, "bad", minute.minute(), 300, 60, List.of()));
+                    new TrafficMinute(Slot.BLUE, "bad", minute.minute(), 300, 60, List.of()));
         }
 
         List<Boolean> alarms = new ArrayList<>();
@@ -59,8 +58,7 @@ class AaRulesTest {
 
         past.serve(Slot.BLUE, 1, MIDNIGHT, END);
         assertThat(judge(1))
-                .isEqualTo(
-                        none("needs at least 2 instances that serve throughout, there were 1"));
+                .isEqualTo(none("needs at least 2 instances that serve throughout, there were 1"));
 
         past.minutes.clear();
         past.serve(Slot.BLUE, 3, MIDNIGHT, MIDNIGHT.plusSeconds(600));
@@ -110,12 +108,7 @@ class AaRulesTest {
         for (int i = 0; i < 30; i++) {
             past.minutes.add(
                     new TrafficMinute(
-                            Slot.BLUE,
-                            instance,
-                            MIDNIGHT.plusSeconds(60L * i),
-                            290,
-                            0,
-                            buckets));
+                            Slot.BLUE, instance, MIDNIGHT.plusSeconds(60L * i), 290, 0, buckets));
         }
     }
 

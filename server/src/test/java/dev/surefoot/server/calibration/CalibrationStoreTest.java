@@ -118,7 +118,6 @@ class CalibrationStoreTest {
 
     private static AaRun of(int hour, AaOutcome outcome) {
         var begin = MIDNIGHT.plus(Duration.ofHours(hour));
-        return new AaRun(
-                SHOP, begin, begin.plusSeconds(1_800), begin.plusSeconds(3_600), outcome);
+        return new AaRun(SHOP, begin, begin.plusSeconds(1_800), begin.plusSeconds(3_600), outcome);
     }
 }

@@ -85,8 +85,7 @@ final class Past implements CalibrationWorker.Past {
         for (Instant at = from; at.isBefore(until); at = at.plusSeconds(60)) {
             for (int i = 0; i < instances; i++) {
                 long errors = random.nextInt(7);
-                minutes.add(
-                        new TrafficMinute(slot, slot + "-" + i, at, 300, errors, List.of()));
+                minutes.add(new TrafficMinute(slot, slot + "-" + i, at, 300, errors, List.of()));
             }
         }
     }
