@@ -44,9 +44,10 @@ import java.util.concurrent.Callable;
 final class JudgeAaCommand implements Callable<Integer> {
     private static final Schedule ANY = Schedule.of(List.of(5_000));
 
-    /** Nothing of it decides a rollback. */
+    /** Neither this nor beta decides a rollback. */
     private static final double MAX_ERROR_RATE = 0.001;
 
+    private static final double BETA = 0.05;
     private static final int MOST_SPLITS = 10_000;
 
     @Mixin Connection connection = new Connection();
@@ -157,7 +158,7 @@ final class JudgeAaCommand implements Callable<Integer> {
     private Plan plan(Duration window, List<Double> bounds) {
         Plan plan =
                 Plan.of(routing, MAX_ERROR_RATE, ANY)
-                        .withErrors(alpha, Math.min(alpha, 0.05))
+                        .withErrors(alpha, BETA)
                         .withWindow(window);
         return bounds.isEmpty() ? plan : plan.withLatency(bounds, Optional.empty());
     }
