@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.evidence.Digest;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -41,6 +42,19 @@ final class Inputs {
             return bytes;
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /** What a file holds, or with - what comes through standard input. */
+    static InputStream stream(String name) {
+        if (name.equals("-")) {
+            return new BufferedInputStream(System.in, 1 << 16);
+        }
+        Path path = Path.of(name);
+        try {
+            return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
     }
 

@@ -15,11 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +71,7 @@ final class JudgeRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (InputStream bytes = open();
+        try (InputStream bytes = Inputs.stream(stream);
                 StreamFile file = StreamFile.of(bytes)) {
             return judge(file);
         } catch (UnreadableStream e) {
@@ -99,18 +97,6 @@ final class JudgeRunCommand implements Callable<Integer> {
             return verdict.judgement().map(JudgeRunCommand::exitCode).orElse(ExitCode.UNDECIDED);
         } finally {
             report.end();
-        }
-    }
-
-    private InputStream open() {
-        if (stream.equals(STANDARD_INPUT)) {
-            return new BufferedInputStream(System.in, 1 << 16);
-        }
-        Path path = Path.of(stream);
-        try {
-            return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        } catch (IOException e) {
-            throw Inputs.unreadable(path, e);
         }
     }
 

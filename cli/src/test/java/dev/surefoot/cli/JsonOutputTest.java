@@ -106,6 +106,24 @@ class JsonOutputTest {
     }
 
     @Test
+    void judge_aa_prints_what_was_measured_and_takes_nothing_for_a_pass() {
+        Cli.Answer one = stack.tried("judge", "aa", "shop", "production", "--json");
+        Cli.Answer all = stack.tried("judge", "aa");
+
+        assertThat(one.exit()).isEqualTo(ExitCode.UNDECIDED);
+        JsonNode place = one.json().at("/places/0");
+        assertThat(place.path("environment").asString()).isEqualTo("production");
+        assertThat(place.path("runs").asLong(-1)).isZero();
+        assertThat(place.path("label").asString()).isEqualTo("TOO_FEW");
+        assertThat(all.exit()).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(all.out())
+                .contains("shop production  false alarms: none of the last hours could be judged");
+        assertThat(stack.tried("judge", "aa", "shp").exit()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(stack.tried("judge", "aa", "shop", "prod").exit())
+                .isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
     void status_prints_what_runs() {
         JsonNode answer = stack.surefoot("status", "--json").json();
 

@@ -72,7 +72,7 @@ public record Dispersion(double phi, String source) {
     }
 
     /** What every log-likelihood is divided by: 1 up to a φ of 1.2, then 1.25 φ. */
-    double divisor() {
+    public double divisor() {
         return phi > IGNORED_UP_TO ? CAUTION * phi : 1;
     }
 }

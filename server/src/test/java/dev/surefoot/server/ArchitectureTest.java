@@ -40,6 +40,7 @@ class ArchitectureTest {
             List.of(
                     List.of("app"),
                     List.of("api", "web"),
+                    List.of("calibration"),
                     List.of("promotion"),
                     List.of("rollback"),
                     List.of("traffic", "runtime", "candidate"),

@@ -3,6 +3,7 @@ package dev.surefoot.cli.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,18 @@ final class Slices {
     /** How long windows are; one second where there is only one. */
     Duration nominal() {
         return nominal;
+    }
+
+    /** What comes next, as far as it is looked at. */
+    List<Slice> upcoming() {
+        fill(LOOKED_AHEAD);
+        return List.copyOf(ahead);
+    }
+
+    /** When the next slice begins; empty at the end. */
+    Optional<Instant> begins() {
+        fill(1);
+        return Optional.ofNullable(ahead.peek()).map(Slice::time);
     }
 
     Optional<Slice> next() {

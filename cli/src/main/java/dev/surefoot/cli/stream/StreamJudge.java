@@ -72,10 +72,7 @@ public final class StreamJudge {
         try {
             return Judge.next(plan, state, window);
         } catch (RefusedWindow e) {
-            throw new UnreadableStream(
-                    slice.line(),
-                    "the window of time %s can't be: %s is %s, must be %s"
-                            .formatted(slice.text(), e.path(), e.value(), e.bound()));
+            throw refused(slice, e);
         }
     }
 
@@ -91,14 +88,22 @@ public final class StreamJudge {
                 false);
     }
 
+    /** What the judge refused, with its line. */
+    static UnreadableStream refused(Slice slice, RefusedWindow e) {
+        return new UnreadableStream(
+                slice.line(),
+                "the window of time %s can't be: %s is %s, must be %s"
+                        .formatted(slice.text(), e.path(), e.value(), e.bound()));
+    }
+
     /** Where in the stream the boundaries of the plan stand. */
-    private static int[] kept(Plan plan, List<Double> bounds) {
+    static int[] kept(Plan plan, List<Double> bounds) {
         return plan.metrics().latency().map(Metrics.Latency::bounds).orElse(List.of()).stream()
                 .mapToInt(bounds::indexOf)
                 .toArray();
     }
 
-    private static List<Counts> counts(List<Slice.Sample> samples, int[] kept) {
+    static List<Counts> counts(List<Slice.Sample> samples, int[] kept) {
         List<Counts> counts = new ArrayList<>(samples.size());
         for (Slice.Sample sample : samples) {
             Counts plain = Counts.of(sample.instance(), sample.requests(), sample.errors());

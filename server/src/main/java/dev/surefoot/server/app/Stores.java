@@ -1,6 +1,7 @@
 package dev.surefoot.server.app;
 
 import dev.surefoot.server.artifact.ArtifactStore;
+import dev.surefoot.server.calibration.CalibrationStore;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.candidate.SourceStore;
 import dev.surefoot.server.claim.ClaimStore;
@@ -34,7 +35,8 @@ record Stores(
         TokenStore tokens,
         SessionStore sessions,
         FreezeStore freezes,
-        SourceStore sources) {
+        SourceStore sources,
+        CalibrationStore calibrations) {
     /**
      * The stores of one database.
      *
@@ -55,6 +57,7 @@ record Stores(
                 new TokenStore(database, ledger),
                 new SessionStore(database),
                 new FreezeStore(database, ledger),
-                new SourceStore(database));
+                new SourceStore(database),
+                new CalibrationStore(database));
     }
 }

@@ -1,6 +1,7 @@
 package dev.surefoot.server.app;
 
 import dev.surefoot.server.api.ArtifactRoutes;
+import dev.surefoot.server.api.CalibrationRoutes;
 import dev.surefoot.server.api.CandidateRoutes;
 import dev.surefoot.server.api.DefinitionRoutes;
 import dev.surefoot.server.api.FreezeRoutes;
@@ -14,6 +15,8 @@ import dev.surefoot.server.api.StatusRoutes;
 import dev.surefoot.server.api.TokenRoutes;
 import dev.surefoot.server.artifact.ArtifactFacts;
 import dev.surefoot.server.artifact.ArtifactFiles;
+import dev.surefoot.server.calibration.CalibrationDesk;
+import dev.surefoot.server.calibration.CalibrationWorker;
 import dev.surefoot.server.candidate.CandidateFacts;
 import dev.surefoot.server.candidate.SourceFacts;
 import dev.surefoot.server.claim.BelievedClaims;
@@ -86,6 +89,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final Stores stores;
     private final ArtifactFiles files;
+    private final CalibrationDesk calibrations;
     private final FreezeDesk freezes;
     private final Admission admission;
     private final ProxyClient proxyClient;
@@ -109,6 +113,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Settings settings, Database database, long ownership, BooleanSupplier steers) {
         this.database = database;
         stores = Stores.of(database, new LedgerStore(), ownership);
+        calibrations = new CalibrationDesk(stores.calibrations());
         files = new ArtifactFiles(settings.data().artifacts());
         freezes =
                 new FreezeDesk(
@@ -142,7 +147,7 @@ final class Wiring implements AutoCloseable {
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         fence = new Fence(new ActTokenStore(database, new LedgerStore(), ownership, clock));
         world = new World(sites::of, this::router, runtime, files, freezes, ownership);
-        JudgePlans plans = new JudgePlans(stores.services(), stores.traffic());
+        JudgePlans plans = new JudgePlans(stores.services(), stores.traffic(), calibrations);
         worker =
                 PromotionWorker.of(
                         stores.promotions(),
@@ -163,7 +168,13 @@ final class Wiring implements AutoCloseable {
                                 () -> traffic.look(clock.instant()),
                                 this::keepProxy),
                         steers);
-        upkeep = new Upkeep(stores, reconciler, clock);
+        upkeep =
+                new Upkeep(
+                        stores,
+                        reconciler,
+                        new CalibrationWorker(
+                                new StoredTraffic(stores, plans), stores.calibrations()),
+                        clock);
     }
 
     private Router router(dev.surefoot.server.traffic.Route route) {
@@ -208,7 +219,8 @@ final class Wiring implements AutoCloseable {
                         new CandidateRoutes(candidates, this::isService, clock).routes(),
                         new PromotionRoutes(desk(), stores.promotions(), views).routes(),
                         new StatusRoutes(status, views, clock).routes(),
-                        new RouterRoutes(stores.services()).routes())
+                        new RouterRoutes(stores.services()).routes(),
+                        new CalibrationRoutes(stores.services(), calibrations).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -252,7 +264,8 @@ final class Wiring implements AutoCloseable {
                         desk(),
                         new BoardLooks(board),
                         new PromotionLooks(promotion),
-                        buttons),
+                        buttons,
+                        calibrations),
                 clock);
     }
 

@@ -5,6 +5,7 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
+import dev.surefoot.judge.aa.Damping;
 import dev.surefoot.server.environment.EnvironmentDefinition;
 import dev.surefoot.server.environment.JudgeSettings;
 import dev.surefoot.server.environment.ServiceStore;
@@ -41,14 +42,23 @@ public final class JudgePlans {
 
     private final ServiceStore services;
     private final TrafficMinuteStore traffic;
+    private final Caution caution;
 
-    public JudgePlans(ServiceStore services, TrafficMinuteStore traffic) {
+    public JudgePlans(ServiceStore services, TrafficMinuteStore traffic, Caution caution) {
         this.services = services;
         this.traffic = traffic;
+        this.caution = caution;
     }
 
     /** The plan for {@code promotion}, as of {@code at}. */
     public Plan of(Promotion promotion, Instant at) {
+        Promotion.Subject subject = promotion.subject();
+        double factor = caution.factor(new RouteKey(subject.service(), subject.environment()));
+        return Damping.raised(incautious(promotion, at), factor);
+    }
+
+    /** The same before caution, whatever was measured. */
+    public Plan incautious(Promotion promotion, Instant at) {
         Promotion.Subject subject = promotion.subject();
         EnvironmentDefinition environment =
                 services.service(subject.service(), subject.serviceVersion())
@@ -73,7 +83,7 @@ public final class JudgePlans {
         Promotion.Subject subject = promotion.subject();
         RouteKey key = new RouteKey(subject.service(), subject.environment());
         Slot baseline = promotion.arms().orElseThrow().baselineSlot();
-        return traffic.since(key, at.minus(HISTORY)).stream()
+        return traffic.between(key, at.minus(HISTORY), at).stream()
                 .filter(minute -> minute.slot() == baseline)
                 .toList();
     }

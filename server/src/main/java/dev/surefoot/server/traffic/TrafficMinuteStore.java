@@ -20,6 +20,9 @@ public final class TrafficMinuteStore {
     /** How long minutes are kept. */
     public static final Duration KEPT = Duration.ofDays(30);
 
+    /** Later than any minute, and a time that the database can hold. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Database database;
 
     public TrafficMinuteStore(Database database) {
@@ -132,6 +135,11 @@ public final class TrafficMinuteStore {
 
     /** Minutes from {@code from} on, oldest first. */
     public List<TrafficMinute> since(RouteKey key, Instant from) {
+        return between(key, from, LATEST);
+    }
+
+    /** Minutes from {@code from} on, inclusive, until {@code until}, exclusive; oldest first. */
+    public List<TrafficMinute> between(RouteKey key, Instant from, Instant until) {
         return database.jdbi()
                 .withHandle(
                         handle ->
@@ -140,12 +148,13 @@ public final class TrafficMinuteStore {
                                                 SELECT * FROM traffic_minute
                                                 WHERE service = :service
                                                   AND environment = :environment
-                                                  AND minute >= :from
+                                                  AND minute >= :from AND minute < :until
                                                 ORDER BY minute, slot, instance
                                                 """)
                                         .bind("service", key.service())
                                         .bind("environment", key.environment())
                                         .bind("from", from)
+                                        .bind("until", until)
                                         .map((rows, context) -> minute(rows))
                                         .list());
     }

@@ -1,5 +1,6 @@
 package dev.surefoot.server.web;
 
+import dev.surefoot.server.calibration.CalibrationDesk;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.http.Page;
 import dev.surefoot.server.http.PageAnswer;
@@ -7,6 +8,7 @@ import dev.surefoot.server.http.PageCall;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.time.Ids;
+import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.web.page.JteplaceGenerated;
 
 import java.time.Instant;
@@ -22,15 +24,21 @@ public final class PlacePage {
     private final ServiceStore services;
     private final PromotionStore promotions;
     private final Freezes freezes;
+    private final CalibrationDesk calibrations;
     private final InstantSource clock;
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param calibration how often the judge raises a false alarm there, in words
+     */
     public record Model(
             String service,
             String environment,
             Return back,
             List<Line> promotions,
-            List<Freezes.Held> freezes) {
+            List<Freezes.Held> freezes,
+            String calibration) {
         /** Where the page is. */
         public String path() {
             return PlacePage.path(service, environment);
@@ -47,13 +55,18 @@ public final class PlacePage {
             StateWords state) {}
 
     /** What the page is made with. */
-    record Parts(ServiceStore services, PromotionStore promotions, Freezes freezes) {}
+    record Parts(
+            ServiceStore services,
+            PromotionStore promotions,
+            Freezes freezes,
+            CalibrationDesk calibrations) {}
 
     PlacePage(Pages pages, Parts parts, InstantSource clock) {
         this.pages = pages;
         this.services = parts.services();
         this.promotions = parts.promotions();
         this.freezes = parts.freezes();
+        this.calibrations = parts.calibrations();
         this.clock = clock;
     }
 
@@ -92,7 +105,8 @@ public final class PlacePage {
                         promotions.newest(service, environment, MOST).stream()
                                 .map(PlacePage::line)
                                 .toList(),
-                        freezes.holding(service, environment, now));
+                        freezes.holding(service, environment, now),
+                        calibrations.of(new RouteKey(service, environment)).words());
         Frame frame = pages.still(call, service + " in " + environment);
         return new PageAnswer.Html(
                 200, Pages.text(out -> JteplaceGenerated.render(out, null, frame, model)));

@@ -1,5 +1,6 @@
 package dev.surefoot.server.web;
 
+import dev.surefoot.server.calibration.CalibrationDesk;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.http.Page;
 import dev.surefoot.server.http.PageAnswer;
@@ -32,7 +33,8 @@ public final class WebSite implements Site {
             PromotionDesk desk,
             BoardLooks board,
             PromotionLooks looks,
-            Freezes freezes) {}
+            Freezes freezes,
+            CalibrationDesk calibrations) {}
 
     public WebSite(Parts parts, InstantSource clock) {
         this.sessions = parts.sessions();
@@ -50,7 +52,11 @@ public final class WebSite implements Site {
         PlacePage place =
                 new PlacePage(
                         pages,
-                        new PlacePage.Parts(parts.services(), parts.promotions(), parts.freezes()),
+                        new PlacePage.Parts(
+                                parts.services(),
+                                parts.promotions(),
+                                parts.freezes(),
+                                parts.calibrations()),
                         clock);
         PromotionPage.Parts promotion =
                 new PromotionPage.Parts(parts.promotions(), parts.looks(), live);

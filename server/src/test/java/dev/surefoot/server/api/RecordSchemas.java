@@ -80,6 +80,9 @@ final class RecordSchemas {
         if (plain == boolean.class) {
             return schema.put("type", "boolean");
         }
+        if (plain == double.class || plain == Double.class) {
+            return schema.put("type", "number");
+        }
         if (plain == int.class || plain == long.class || Number.class.isAssignableFrom(plain)) {
             return schema.put("type", "integer");
         }

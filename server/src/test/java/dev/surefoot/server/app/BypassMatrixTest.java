@@ -62,6 +62,10 @@ class BypassMatrixTest {
         MATRIX.put(
                 "GET /api/v1/services/{service}/environments/{environment}/router/check",
                 Guard.READS);
+        MATRIX.put("GET /api/v1/calibration", Guard.READS);
+        MATRIX.put(
+                "GET /api/v1/services/{service}/environments/{environment}/calibration",
+                Guard.READS);
         MATRIX.put("POST /api/v1/promotions", Guard.ADMITTED);
         MATRIX.put("GET /api/v1/promotions", Guard.READS);
         MATRIX.put("GET /api/v1/candidates", Guard.READS);

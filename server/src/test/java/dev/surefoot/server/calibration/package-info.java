@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surefoot.server.calibration;
+
+import org.jspecify.annotations.NullMarked;
