@@ -11,6 +11,8 @@ import java.util.List;
  * @param slower for each latency boundary of the plan, how many of the requests took longer
  * @param events for each event of the plan, k of n
  * @param fresh its counters were read for this very window; if not, the lists may be empty
+ * @param timed its durations count; if not, {@code slower} may be empty, and latency leaves its
+ *     requests out: they are neither slow nor quick
  * @param vitals readiness, restarts, limits
  */
 public record Counts(
@@ -20,6 +22,7 @@ public record Counts(
         List<Long> slower,
         List<Trials> events,
         boolean fresh,
+        boolean timed,
         Vitals vitals) {
     /** k of n; for example 3 of 50 carts were left. */
     public record Trials(long hits, long trials) {}
@@ -32,27 +35,35 @@ public record Counts(
 
     /** A ready instance with fresh counters that neither restarted nor ran out of memory. */
     public static Counts of(String instance, long requests, long errors) {
-        return new Counts(instance, requests, errors, List.of(), List.of(), true, Vitals.READY);
+        return new Counts(instance, requests, errors, List.of(), List.of(), true, true, Vitals.READY);
     }
 
     /** These counts, with how many requests took longer than each boundary. */
     public Counts withSlower(List<Long> counts) {
-        return new Counts(instance, requests, errors, counts, events, fresh, vitals);
+        return new Counts(instance, requests, errors, counts, events, fresh, timed, vitals);
     }
 
     /** These counts, with k of n of each event. */
     public Counts withEvents(List<Trials> counts) {
-        return new Counts(instance, requests, errors, slower, counts, fresh, vitals);
+        return new Counts(instance, requests, errors, slower, counts, fresh, timed, vitals);
     }
 
     /** These counts of an instance in another condition. */
     public Counts with(Vitals other) {
-        return new Counts(instance, requests, errors, slower, events, fresh, other);
+        return new Counts(instance, requests, errors, slower, events, fresh, timed, other);
     }
 
     /** The last known counts of an instance that was not read for this window. */
     public Counts stale() {
-        return new Counts(instance, requests, errors, slower, events, false, vitals);
+        return new Counts(instance, requests, errors, slower, events, false, timed, vitals);
+    }
+
+    /**
+     * These counts of an instance whose durations do not count in this window: it warms up, or
+     * nobody can say. Whether it is must not hang on how its requests went.
+     */
+    public Counts untimed() {
+        return new Counts(instance, requests, errors, List.of(), events, fresh, false, vitals);
     }
 
     void check(String path, Metrics metrics) {
@@ -66,7 +77,7 @@ public record Counts(
     }
 
     private void checkSlower(String path, int wanted) {
-        checkLength(path, slower.size(), wanted);
+        checkLength(path, slower.size(), wanted, fresh && timed);
         long before = requests;
         for (int i = 0; i < slower.size(); i++) {
             long count = slower.get(i);
@@ -79,7 +90,7 @@ public record Counts(
     }
 
     private void checkEvents(String path, int wanted) {
-        checkLength(path, events.size(), wanted);
+        checkLength(path, events.size(), wanted, fresh);
         for (int i = 0; i < events.size(); i++) {
             Trials count = events.get(i);
             String at = path + "[" + i + "]";
@@ -96,9 +107,9 @@ public record Counts(
         }
     }
 
-    private void checkLength(String path, int seen, int wanted) {
+    private static void checkLength(String path, int seen, int wanted, boolean needed) {
         RefusedWindow.unless(
-                seen == wanted || (!fresh && seen == 0),
+                seen == wanted || (!needed && seen == 0),
                 path + ".size",
                 seen,
                 wanted + ", as the plan has it");
