@@ -21,12 +21,12 @@ public final class LatencyBounds {
     private LatencyBounds() {}
 
     /** Whether requests within {@code time} are counted. */
-    static boolean counts(Duration time) {
+    public static boolean counts(Duration time) {
         return EMBEDDED_MS.stream().map(Duration::ofMillis).anyMatch(time::equals);
     }
 
     /** "200ms or 300ms": the counted times next to {@code time}. */
-    static String nearest(Duration time) {
+    public static String nearest(Duration time) {
         Stream<Long> below = EMBEDDED_MS.reversed().stream().filter(ms -> below(ms, time)).limit(1);
         Stream<Long> above = EMBEDDED_MS.stream().filter(ms -> !below(ms, time)).limit(1);
         return String.join(

@@ -100,7 +100,13 @@ record Durations(List<Double> bounds, Optional<Instant> exposedAt, Duration warm
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
-    private static long millis(double seconds) {
+    /** A bound of the router as the judge has it. */
+    static double seconds(long millis) {
+        return millis / MILLIS;
+    }
+
+    /** The same the other way; exact for whole milliseconds. */
+    static long millis(double seconds) {
         return Math.round(seconds * MILLIS);
     }
 }
