@@ -59,8 +59,7 @@ record Arm(
         for (int i = 1; i <= metrics.bounds(); i++) {
             other.set(i, Tally.NONE);
         }
-        return new Arm(
-                other, fresh, false, instances, unready, restarts, oomKills, limitUse);
+        return new Arm(other, fresh, false, instances, unready, restarts, oomKills, limitUse);
     }
 
     private static List<Tally> cuts(List<Counts> all, Metrics metrics) {

@@ -35,7 +35,8 @@ public record Counts(
 
     /** A ready instance with fresh counters that neither restarted nor ran out of memory. */
     public static Counts of(String instance, long requests, long errors) {
-        return new Counts(instance, requests, errors, List.of(), List.of(), true, true, Vitals.READY);
+        return new Counts(
+                instance, requests, errors, List.of(), List.of(), true, true, Vitals.READY);
     }
 
     /** These counts, with how many requests took longer than each boundary. */

@@ -240,7 +240,10 @@ class LatencyTest {
         Counts baseline = counts("b1", 950, 190, 19, 3);
 
         Evidence with =
-                new Run(PLAN).next(500, List.of(warm, cold), List.of(baseline)).judgement().evidence();
+                new Run(PLAN)
+                        .next(500, List.of(warm, cold), List.of(baseline))
+                        .judgement()
+                        .evidence();
         Evidence without =
                 new Run(PLAN).next(500, List.of(warm), List.of(baseline)).judgement().evidence();
 

@@ -15,8 +15,8 @@ public final class LatencyBounds {
     public static final List<Long> EMBEDDED_MS =
             List.of(
                     1L, 2L, 3L, 5L, 7L, 10L, 15L, 20L, 30L, 50L, 70L, 100L, 150L, 200L, 300L, 500L,
-                    700L, 1_000L, 1_500L, 2_000L, 3_000L, 5_000L, 7_000L, 10_000L, 15_000L,
-                    20_000L, 30_000L, 45_000L, 60_000L);
+                    700L, 1_000L, 1_500L, 2_000L, 3_000L, 5_000L, 7_000L, 10_000L, 15_000L, 20_000L,
+                    30_000L, 45_000L, 60_000L);
 
     private LatencyBounds() {}
 

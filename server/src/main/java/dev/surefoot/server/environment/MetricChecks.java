@@ -96,10 +96,7 @@ final class MetricChecks {
                 findings.add(
                         at,
                         "%s has %d entries without slo.latency.bound %s, which is judged, too;"
-                                        .formatted(
-                                                at,
-                                                MOST_BOUNDS,
-                                                goal.path("bound").asString(""))
+                                        .formatted(at, MOST_BOUNDS, goal.path("bound").asString(""))
                                 + " leave one out");
             }
         }

@@ -69,9 +69,7 @@ final class ArmWindows {
             boolean flawed,
             BiPredicate<InstanceHealth, Instant> warms) {
         static Look at(
-                Counted counted,
-                Durations durations,
-                BiPredicate<InstanceHealth, Instant> warms) {
+                Counted counted, Durations durations, BiPredicate<InstanceHealth, Instant> warms) {
             return new Look(
                     counted.before().takenAt(),
                     counted.now().bucketBoundsMs(),

@@ -88,8 +88,7 @@ record Durations(List<Double> bounds, Optional<Instant> exposedAt, Duration warm
     }
 
     private static boolean whole(Increment increment, int bounds) {
-        return increment.buckets().size() == bounds + 1
-                && timed(increment) == increment.requests();
+        return increment.buckets().size() == bounds + 1 && timed(increment) == increment.requests();
     }
 
     private static long timed(Increment increment) {

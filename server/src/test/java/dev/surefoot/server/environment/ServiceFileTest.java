@@ -152,8 +152,7 @@ class ServiceFileTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Duration.ofMinutes(5),
-                                new JudgeSettings.Rails(
-                                        new Share(500), 3, Duration.ofSeconds(60)),
+                                new JudgeSettings.Rails(new Share(500), 3, Duration.ofSeconds(60)),
                                 new LatencySettings.Unsaid()));
         assertThat(staging.recovery())
                 .isEqualTo(new RecoverySettings(Duration.ofMinutes(30), Duration.ofHours(4)));
@@ -200,12 +199,9 @@ class ServiceFileTest {
                                 Optional.of(1.5),
                                 Optional.of(new Share(20)),
                                 Duration.ofMinutes(1),
-                                new JudgeSettings.Rails(
-                                        new Share(400), 5, Duration.ofSeconds(30)),
+                                new JudgeSettings.Rails(new Share(400), 5, Duration.ofSeconds(30)),
                                 new LatencySettings.At(
-                                        List.of(
-                                                Duration.ofMillis(100),
-                                                Duration.ofMillis(300)))));
+                                        List.of(Duration.ofMillis(100), Duration.ofMillis(300)))));
         assertThat(staging.recovery())
                 .isEqualTo(new RecoverySettings(Duration.ofHours(1), Duration.ofHours(2)));
     }
