@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Green is the new version's slot; both readings are ten seconds apart, a minute after exposure. */
+/**
+ * Green is the new version's slot; both readings are ten seconds apart, a minute after exposure.
+ */
 @Requirement("LATENCY-3")
 class ArmWindowsTest {
     private static final Instant SINCE = T0.plusSeconds(60);

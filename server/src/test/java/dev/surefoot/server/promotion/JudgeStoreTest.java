@@ -16,7 +16,6 @@ import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
-
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;

@@ -56,7 +56,8 @@ class LatencyPlansTest {
     @Test
     void half_an_hour_of_history_adds_bounds_that_tell() {
         // Of 1,000 requests 500 took over 50 ms, 100 over 70 ms, 10 over 100 ms.
-        List<TrafficMinute> history = history(30, Map.of(50, 500, 70, 400, 100, 90, 700, 9, 2_000, 1));
+        List<TrafficMinute> history =
+                history(30, Map.of(50, 500, 70, 400, 100, 90, 700, 9, 2_000, 1));
 
         assertThat(judged(environment(EMBEDDED, UNSAID, GOAL), history).bounds())
                 .containsExactly(0.05, 0.07, 0.1, 0.3);
@@ -132,7 +133,8 @@ class LatencyPlansTest {
         EnvironmentDefinition with = environment(EMBEDDED, UNSAID, GOAL);
         EnvironmentDefinition without = environment(HAPROXY, UNSAID, GOAL);
 
-        assertThat(words(with)).isEqualTo("errors, and latency at 300ms; to be kept: 99% within 300ms");
+        assertThat(words(with))
+                .isEqualTo("errors, and latency at 300ms; to be kept: 99% within 300ms");
         assertThat(words(without))
                 .isEqualTo("errors, not latency: HAProxy counts no durations by version");
         assertThat(

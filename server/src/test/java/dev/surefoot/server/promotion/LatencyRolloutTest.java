@@ -114,8 +114,7 @@ class LatencyRolloutTest {
 
     private void slow(String version, double rate) {
         String digest = Digest.sha256(version.getBytes(StandardCharsets.UTF_8)).toString();
-        stage.world.versions.put(
-                digest, new SimWorld.Behaviour(SimWorld.Fault.NONE, 0.001, rate));
+        stage.world.versions.put(digest, new SimWorld.Behaviour(SimWorld.Fault.NONE, 0.001, rate));
     }
 
     private PromotionState end(UUID id) {

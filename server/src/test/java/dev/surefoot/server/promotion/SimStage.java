@@ -66,8 +66,7 @@ final class SimStage {
         Promotions store = records.promotions(life, ownership);
         return new PromotionWorker(
                 store,
-                PromotionWorker.acts(
-                        store, around, Gates.open(), records.checkpoints(life), plans),
+                PromotionWorker.acts(store, around, Gates.open(), records.checkpoints(life), plans),
                 world::serverTime,
                 Runnable::run);
     }
