@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param cuts trials and events: errors, requests slower than each boundary, events of the plan
  * @param fresh at least one instance's counters were read for this window
+ * @param timed the durations of at least one of those count
  * @param instances how many were reported
  * @param unready how many of them were not ready
  * @param restarts restarts of all
@@ -20,6 +21,7 @@ import java.util.List;
 record Arm(
         List<Tally> cuts,
         boolean fresh,
+        boolean timed,
         int instances,
         int unready,
         long restarts,
@@ -27,19 +29,37 @@ record Arm(
         double limitUse) {
     static Arm of(List<Counts> all, Metrics metrics) {
         boolean fresh = false;
+        boolean timed = false;
         int unready = 0;
         long restarts = 0;
         long oomKills = 0;
         double limitUse = 0;
         for (Counts counts : all) {
             fresh |= counts.fresh();
+            timed |= counts.fresh() && counts.timed();
             unready += counts.vitals().ready() ? 0 : 1;
             restarts += counts.vitals().restarts();
             oomKills += counts.vitals().oomKills();
             limitUse = Math.max(limitUse, counts.vitals().limitUse());
         }
         return new Arm(
-                cuts(all, metrics), fresh, all.size(), unready, restarts, oomKills, limitUse);
+                cuts(all, metrics),
+                fresh,
+                timed,
+                all.size(),
+                unready,
+                restarts,
+                oomKills,
+                limitUse);
+    }
+
+    /** The same without latency, for a window in which the other arm has none. */
+    Arm untimed(Metrics metrics) {
+        List<Tally> other = new ArrayList<>(cuts);
+        for (int i = 1; i <= metrics.bounds(); i++) {
+            other.set(i, Tally.NONE);
+        }
+        return new Arm(other, fresh, false, instances, unready, restarts, oomKills, limitUse);
     }
 
     private static List<Tally> cuts(List<Counts> all, Metrics metrics) {
@@ -56,11 +76,13 @@ record Arm(
         List<Tally> cuts = new ArrayList<>();
         cuts.add(first);
         for (int i = 0; i < metrics.bounds(); i++) {
-            long slower = 0;
+            Tally sum = Tally.NONE;
             for (Counts counts : all) {
-                slower += counts.fresh() ? counts.slower().get(i) : 0;
+                if (counts.fresh() && counts.timed()) {
+                    sum = sum.plus(new Tally(counts.requests(), counts.slower().get(i)));
+                }
             }
-            cuts.add(new Tally(requests, slower));
+            cuts.add(sum);
         }
         for (int i = 0; i < metrics.events().size(); i++) {
             Tally sum = Tally.NONE;

@@ -11,6 +11,8 @@ import java.util.List;
  * @param slower for each latency boundary of the plan, how many of the requests took longer
  * @param events for each event of the plan, k of n
  * @param fresh its counters were read for this very window; if not, the lists may be empty
+ * @param timed its durations count; if not, {@code slower} may be empty, and latency leaves its
+ *     requests out: they are neither slow nor quick
  * @param vitals readiness, restarts, limits
  */
 public record Counts(
@@ -20,6 +22,7 @@ public record Counts(
         List<Long> slower,
         List<Trials> events,
         boolean fresh,
+        boolean timed,
         Vitals vitals) {
     /** k of n; for example 3 of 50 carts were left. */
     public record Trials(long hits, long trials) {}
@@ -32,27 +35,36 @@ public record Counts(
 
     /** A ready instance with fresh counters that neither restarted nor ran out of memory. */
     public static Counts of(String instance, long requests, long errors) {
-        return new Counts(instance, requests, errors, List.of(), List.of(), true, Vitals.READY);
+        return new Counts(
+                instance, requests, errors, List.of(), List.of(), true, true, Vitals.READY);
     }
 
     /** These counts, with how many requests took longer than each boundary. */
     public Counts withSlower(List<Long> counts) {
-        return new Counts(instance, requests, errors, counts, events, fresh, vitals);
+        return new Counts(instance, requests, errors, counts, events, fresh, timed, vitals);
     }
 
     /** These counts, with k of n of each event. */
     public Counts withEvents(List<Trials> counts) {
-        return new Counts(instance, requests, errors, slower, counts, fresh, vitals);
+        return new Counts(instance, requests, errors, slower, counts, fresh, timed, vitals);
     }
 
     /** These counts of an instance in another condition. */
     public Counts with(Vitals other) {
-        return new Counts(instance, requests, errors, slower, events, fresh, other);
+        return new Counts(instance, requests, errors, slower, events, fresh, timed, other);
     }
 
     /** The last known counts of an instance that was not read for this window. */
     public Counts stale() {
-        return new Counts(instance, requests, errors, slower, events, false, vitals);
+        return new Counts(instance, requests, errors, slower, events, false, timed, vitals);
+    }
+
+    /**
+     * These counts of an instance whose durations do not count in this window: it warms up, or
+     * nobody can say. Whether it is must not hang on how its requests went.
+     */
+    public Counts untimed() {
+        return new Counts(instance, requests, errors, List.of(), events, fresh, false, vitals);
     }
 
     void check(RefusedWindow.Place at, Metrics metrics) {
@@ -65,8 +77,12 @@ public record Counts(
         if (errors > requests) {
             throw at.refused(".errors", errors, "at most requests = " + requests);
         }
-        checkLength(at, ".slower.size", slower.size(), metrics.bounds());
-        checkLength(at, ".events.size", events.size(), metrics.events().size());
+        if (slower.size() != metrics.bounds() && (!slower.isEmpty() || (fresh && timed))) {
+            throw at.refused(".slower.size", slower.size(), wanted(metrics.bounds()));
+        }
+        if (events.size() != metrics.events().size() && (!events.isEmpty() || fresh)) {
+            throw at.refused(".events.size", events.size(), wanted(metrics.events().size()));
+        }
         checkSlower(at);
         checkEvents(at);
         vitals.check(at);
@@ -105,9 +121,7 @@ public record Counts(
         }
     }
 
-    private void checkLength(RefusedWindow.Place at, String what, int seen, int wanted) {
-        if (seen != wanted && (fresh || seen != 0)) {
-            throw at.refused(what, seen, wanted + ", as the plan has it");
-        }
+    private static String wanted(int size) {
+        return size + ", as the plan has it";
     }
 }

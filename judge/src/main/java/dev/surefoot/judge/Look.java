@@ -15,10 +15,13 @@ record Look(Window window, Arm canary, Arm baseline, boolean comparing, boolean 
     static Look at(Window window, Plan plan, boolean comparing) {
         Metrics metrics = plan.metrics();
         window.check(metrics);
+        Arm canary = Arm.of(window.canary(), metrics);
+        Arm baseline = Arm.of(window.baseline(), metrics);
+        boolean timed = canary.timed() && baseline.timed();
         return new Look(
                 window,
-                Arm.of(window.canary(), metrics),
-                Arm.of(window.baseline(), metrics),
+                timed ? canary : canary.untimed(metrics),
+                timed ? baseline : baseline.untimed(metrics),
                 comparing,
                 window.readAt().isAfter(window.end().plus(plan.window())));
     }

@@ -233,6 +233,44 @@ class LatencyTest {
     }
 
     @Test
+    @Requirement("LATENCY-3")
+    void leaves_out_of_latency_whose_durations_do_not_count() {
+        Counts warm = counts("c1", 50, 10, 4, 1);
+        Counts cold = counts("c2", 50, 50, 50, 50).untimed();
+        Counts baseline = counts("b1", 950, 190, 19, 3);
+
+        Evidence with =
+                new Run(PLAN)
+                        .next(500, List.of(warm, cold), List.of(baseline))
+                        .judgement()
+                        .evidence();
+        Evidence without =
+                new Run(PLAN).next(500, List.of(warm), List.of(baseline)).judgement().evidence();
+
+        assertThat(with.metrics().get(1)).isEqualTo(without.metrics().get(1));
+        assertThat(with.canary().requests()).isEqualTo(100);
+    }
+
+    @Test
+    @Requirement("LATENCY-3")
+    void learns_nothing_of_latency_while_one_arm_has_no_durations_but_goes_on_with_errors() {
+        Plan plan = PLAN.withMinEvidenceTime(Duration.ZERO);
+        Run run = new Run(plan);
+        Step step = run.next(Counts.of("c", 9_000, 0).untimed(), counts("b", 171_000, 190, 19, 3));
+
+        Evidence evidence = step.judgement().evidence();
+        Evidence.Metric latency = evidence.metrics().get(1);
+        assertThat(((Hold) step.judgement()).reason()).isEqualTo(HoldReason.GATHERING_EVIDENCE);
+        assertThat(latency.logE()).isZero();
+        assertThat(latency.fit().orElseThrow().logCombined()).isZero();
+        assertThat(latency.baseline()).isEqualTo(new Evidence.Tally(0, 0));
+        assertThat(evidence.fit().logCombined()).isGreaterThan(Math.log(20));
+
+        Step bad = run.next(Counts.of("c", 50, 40).untimed(), counts("b", 950, 190, 19, 3));
+        assertThat(bad.judgement()).isInstanceOf(Rollback.class);
+    }
+
+    @Test
     void refuses_metrics_that_make_no_sense() {
         assertRefused("latency.bounds is []", List.of());
         assertRefused("latency.bounds is [0.5, 0.5]", List.of(.5, .5));

@@ -55,6 +55,11 @@ final class ConnectAttempt implements ProxyCallback<ProxyConnection> {
         return decidedBy;
     }
 
+    /** When the connection was asked for, as {@code System.nanoTime} tells it. */
+    long begun() {
+        return begun;
+    }
+
     long nanos() {
         return System.nanoTime() - begun;
     }
@@ -62,7 +67,7 @@ final class ConnectAttempt implements ProxyCallback<ProxyConnection> {
     @Override
     public void completed(HttpServerExchange exchange, ProxyConnection connection) {
         if (end()) {
-            dispatch.connected(instance, decidedBy, connection);
+            dispatch.connected(this, connection);
         }
     }
 

@@ -42,15 +42,17 @@ final class Dispatch implements Runnable {
         new ConnectAttempt(this, instance, routing).start(exchange, route.timeouts().connect());
     }
 
-    void connected(Instance instance, Routing decidedBy, ProxyConnection connection) {
+    void connected(ConnectAttempt attempt, ProxyConnection connection) {
+        Instance instance = attempt.instance();
         instance.availability().connected();
         Routing now = route.routing();
         // A route removed meanwhile sends this request where it was bound: nothing is dropped.
-        if (now != null && !mayStart(instance, decidedBy, now)) {
+        if (now != null && !mayStart(instance, attempt.decidedBy(), now)) {
             tryNext(now);
             return;
         }
-        new Forwarding(exchange, route, instance, draw).start(connection.getConnection());
+        new Forwarding(exchange, route, instance, draw)
+                .start(connection.getConnection(), attempt.begun());
     }
 
     /** What was decided before a change or before a lease lapsed must not start after it. */

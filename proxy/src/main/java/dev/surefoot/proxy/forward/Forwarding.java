@@ -51,10 +51,16 @@ final class Forwarding {
                 new Deadline(exchange.getIoThread(), route.timeouts().backend(), this::tooSilent);
     }
 
-    void start(ClientConnection to) {
+    /**
+     * Sends the request.
+     *
+     * @param askedAt when the connection was asked for: waiting for an instance that is busy is
+     *     part of how slow it is
+     */
+    void start(ClientConnection to, long askedAt) {
         connection = to;
         counters.started();
-        begun = System.nanoTime();
+        begun = askedAt;
         // Registered after the pool's listener, so it runs before the connection is given back.
         exchange.addExchangeCompleteListener(this::exchangeComplete);
         deadline.start();

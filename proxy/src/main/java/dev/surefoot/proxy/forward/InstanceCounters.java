@@ -5,19 +5,23 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * What one instance was given and how it went. Counts only grow while the process lives.
- * Thread-safe and lock-free; a reading is no atomic cut, but holds {@code errors <= requests <=
- * started}, because it reads in the opposite order of writing.
+ * Thread-safe and lock-free.
+ *
+ * <p>INVARIANT: an end is one increment of one counter, that of its outcome and duration. All that
+ * is told of ends is a sum over those, so a request, its error and its duration show in the same
+ * reading: the buckets sum to {@code requests} in each of them, not only at rest. Starts are read
+ * after ends, so {@code requests <= started}.
  */
 public final class InstanceCounters {
     private final LongAdder started = new LongAdder();
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder errors = new LongAdder();
-    private final LongAdder connectFailures = new LongAdder();
-    private final LongAdder clientAborts = new LongAdder();
-    private final LatencyHistogram latency = new LatencyHistogram();
+    private final LatencyHistogram served = new LatencyHistogram();
+    private final LatencyHistogram failed = new LatencyHistogram();
+    private final LatencyHistogram unconnected = new LatencyHistogram();
+    private final LatencyHistogram aborted = new LatencyHistogram();
     private volatile long lastStartedAtMs;
 
     /**
@@ -25,7 +29,8 @@ public final class InstanceCounters {
      *
      * @param requests attempts that have ended
      * @param started attempts dispatched to the instance
-     * @param buckets not cumulative; their sum is {@code requests} once nothing is in flight
+     * @param buckets not cumulative; their sum is {@code requests}; failed and aborted attempts are
+     *     among them, each with the time until its end
      */
     public record Reading(
             long requests,
@@ -49,15 +54,24 @@ public final class InstanceCounters {
 
     /** Reads all counters. */
     public Reading read() {
-        List<Long> buckets = latency.counts();
-        long connect = connectFailures.sum();
-        long failed = errors.sum();
-        long aborted = clientAborts.sum();
-        long ended = requests.sum();
+        List<Long> ok = served.counts();
+        List<Long> bad = failed.counts();
+        List<Long> never = unconnected.counts();
+        List<Long> left = aborted.counts();
+        List<Long> buckets =
+                IntStream.range(0, ok.size())
+                        .mapToObj(i -> ok.get(i) + bad.get(i) + never.get(i) + left.get(i))
+                        .toList();
         long begun = started.sum();
         long at = lastStartedAtMs;
         Instant last = at == 0 ? null : Instant.ofEpochMilli(at);
-        return new Reading(ended, failed, begun, connect, aborted, last, buckets);
+        long connect = sum(never);
+        return new Reading(
+                sum(buckets), sum(bad) + connect, begun, connect, sum(left), last, buckets);
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 
     void started() {
@@ -65,18 +79,20 @@ public final class InstanceCounters {
         lastStartedAtMs = System.currentTimeMillis();
     }
 
+    /**
+     * An attempt has ended.
+     *
+     * @param nanos since a connection to the instance was asked for, up to the last byte of its
+     *     answer or whatever ended it before
+     */
     void ended(Outcome outcome, long nanos) {
-        // INVARIANT: requests grows before errors, so that no reading sees more errors.
-        requests.increment();
-        switch (outcome) {
-            case SERVED -> {}
-            case ERROR -> errors.increment();
-            case CONNECT_FAILED -> {
-                errors.increment();
-                connectFailures.increment();
-            }
-            case CLIENT_ABORT -> clientAborts.increment();
-        }
-        latency.record(nanos);
+        LatencyHistogram histogram =
+                switch (outcome) {
+                    case SERVED -> served;
+                    case ERROR -> failed;
+                    case CONNECT_FAILED -> unconnected;
+                    case CLIENT_ABORT -> aborted;
+                };
+        histogram.record(nanos);
     }
 }

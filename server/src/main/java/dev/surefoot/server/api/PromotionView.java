@@ -50,7 +50,11 @@ public record PromotionView(
     /** The way back, as computed before exposure. */
     public record RecoveryView(String mode, Optional<String> target, List<String> steps) {}
 
-    /** What the judge has counted so far, and what it makes of it. */
+    /**
+     * What the judge has counted so far, and what it makes of it.
+     *
+     * @param judges what is compared, and why latency is not where it is not
+     */
     public record ExposureView(
             Instant since,
             long canaryRequests,
@@ -59,6 +63,7 @@ public record PromotionView(
             long baselineErrors,
             String evidence,
             String threshold,
+            String judges,
             String words,
             Optional<Long> decidedAfterMs) {}
 

@@ -9,6 +9,7 @@ import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.gate.VerdictStore;
 import dev.surefoot.server.promotion.JudgeCheckpoint;
+import dev.surefoot.server.promotion.JudgedMetrics;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;
@@ -30,16 +31,19 @@ public final class PromotionViews {
     private final CandidateStore candidates;
     private final PromotionWorker worker;
     private final VerdictStore verdicts;
+    private final JudgedMetrics judged;
 
     public PromotionViews(
             PromotionStore store,
             CandidateStore candidates,
             PromotionWorker worker,
-            VerdictStore verdicts) {
+            VerdictStore verdicts,
+            JudgedMetrics judged) {
         this.store = store;
         this.candidates = candidates;
         this.worker = worker;
         this.verdicts = verdicts;
+        this.judged = judged;
     }
 
     /** The whole promotion. */
@@ -106,7 +110,7 @@ public final class PromotionViews {
                 plan.steps());
     }
 
-    private static Optional<ExposureView> exposure(
+    private Optional<ExposureView> exposure(
             Promotion promotion, List<PromotionEvent> events, JudgeCheckpoint seen) {
         if (promotion.exposedAt().isEmpty() || seen.evidence().isEmpty()) {
             return Optional.empty();
@@ -123,6 +127,7 @@ public final class PromotionViews {
                         evidence.baseline().errors(),
                         number(evidence.worse().eValue()),
                         number(evidence.worse().threshold()),
+                        judged.words(promotion, seen.plan()),
                         decision.map(PromotionEvent::why).orElse(seen.words()),
                         decision.map(it -> Duration.between(since, it.at()).toMillis())));
     }

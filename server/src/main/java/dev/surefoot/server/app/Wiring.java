@@ -43,6 +43,7 @@ import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.ActTokenStore;
 import dev.surefoot.server.promotion.GateWatch;
 import dev.surefoot.server.promotion.JudgePlans;
+import dev.surefoot.server.promotion.JudgedMetrics;
 import dev.surefoot.server.promotion.Leased;
 import dev.surefoot.server.promotion.Pins;
 import dev.surefoot.server.promotion.PreviousFacts;
@@ -190,7 +191,11 @@ final class Wiring implements AutoCloseable {
     List<Route> routes(String databaseWords) {
         PromotionViews views =
                 new PromotionViews(
-                        stores.promotions(), stores.candidates(), worker, stores.verdicts());
+                        stores.promotions(),
+                        stores.candidates(),
+                        worker,
+                        stores.verdicts(),
+                        new JudgedMetrics(stores.services()));
         ClaimIntake intake =
                 new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
@@ -255,6 +260,7 @@ final class Wiring implements AutoCloseable {
                         stores.verdicts(),
                         stores.judged(),
                         stores.traffic(),
+                        new JudgedMetrics(stores.services()),
                         worker);
         return new WebSite(
                 new WebSite.Parts(

@@ -58,6 +58,10 @@ record Block(JsonNode node) {
         return has(key) ? Optional.of(Units.duration(text(key)).orElseThrow()) : Optional.empty();
     }
 
+    List<Duration> durations(String key) {
+        return texts(key).stream().map(text -> Units.duration(text).orElseThrow()).toList();
+    }
+
     Optional<Share> share(String key) {
         return has(key) ? Optional.of(Units.share(text(key)).orElseThrow()) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param margin odds ratio of errors that is too much; empty: the judge's default
  * @param maxErrorRate share of errors below which a version is good; empty: from history
  * @param minEvidenceTime time that evidence must cover before a promotion
+ * @param latency whether and where latency is judged; errors always are
  */
 public record JudgeSettings(
         double alpha,
@@ -18,7 +19,8 @@ public record JudgeSettings(
         Optional<Double> margin,
         Optional<Share> maxErrorRate,
         Duration minEvidenceTime,
-        Rails rails) {
+        Rails rails,
+        LatencySettings latency) {
     /**
      * What rolls back without a comparison.
      *

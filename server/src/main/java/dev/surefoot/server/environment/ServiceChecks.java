@@ -45,6 +45,7 @@ final class ServiceChecks {
             new TrafficChecks(findings, path.then("traffic"), environment.path("traffic")).run();
             new RolloutChecks(findings, path.then("rollout"), environment.path("rollout")).run();
             judge(path.then("judge"), environment.path("judge"));
+            new MetricChecks(findings, path, environment).run();
         }
     }
 

@@ -127,6 +127,18 @@ final class ServiceReader {
                 new JudgeSettings.Rails(
                         rails.share("error-rate").orElse(Defaults.RAIL_ERROR_RATE),
                         rails.number("restarts", Defaults.RAIL_RESTARTS),
-                        rails.duration("blind", Defaults.RAIL_BLIND)));
+                        rails.duration("blind", Defaults.RAIL_BLIND)),
+                latency(judge));
+    }
+
+    private static LatencySettings latency(Block judge) {
+        return !judge.has("metrics")
+                ? new LatencySettings.Unsaid()
+                : judge.blocks("metrics").stream()
+                        .filter(metric -> metric.text("name").equals("latency"))
+                        .findFirst()
+                        .<LatencySettings>map(
+                                metric -> new LatencySettings.At(metric.durations("bounds")))
+                        .orElseGet(LatencySettings.Off::new);
     }
 }

@@ -100,7 +100,7 @@ final class JudgeDesk {
             seat.counted = now;
         } else if (now.isPresent()) {
             Share inForce = divided.instead().orElse(share);
-            judged = feed(seat, promotion, inForce, now.get(), health);
+            judged = feed(seat, promotion, inForce, new Met(now.get(), health, site.warmUp()));
         }
         if (judged) {
             seat.draw(at, Duration.between(promotion.exposedAt().orElse(at), at));
@@ -171,12 +171,11 @@ final class JudgeDesk {
                 .or(() -> store.find(promotion));
     }
 
-    private boolean feed(
-            JudgeSeat seat,
-            Promotion promotion,
-            Share share,
-            CounterSnapshot now,
-            ArmHealth health) {
+    /** What a look met: counters, instances, and how long a new one's durations do not count. */
+    private record Met(CounterSnapshot counters, ArmHealth health, Duration warmUp) {}
+
+    private boolean feed(JudgeSeat seat, Promotion promotion, Share share, Met met) {
+        CounterSnapshot now = met.counters();
         Optional<CounterSnapshot> before = seat.counted;
         if (before.isEmpty()) {
             seat.counted = Optional.of(now);
@@ -185,11 +184,18 @@ final class JudgeDesk {
         if (!now.takenAt().isAfter(before.get().takenAt())) {
             return notLater(seat, before.get(), now);
         }
-        Deltas deltas = Deltas.between(before.get(), now);
-        seat.counted = Optional.of(deltas instanceof Deltas.Window whole ? whole.counted() : now);
+        ArmWindows.Counted counted = ArmWindows.Counted.between(before.get(), now);
+        seat.counted =
+                Optional.of(
+                        counted.deltas() instanceof Deltas.Window whole ? whole.counted() : now);
+        Durations durations = Durations.of(seat.plan, promotion, met.warmUp());
+        durations.flaw(now, counted.deltas()).ifPresent(why -> untimed(promotion, seat, why));
         Window window =
                 ArmWindows.window(
-                        before.get(), now, deltas, share, promotion.arms().orElseThrow(), health);
+                        counted,
+                        share,
+                        new ArmWindows.Served(
+                                promotion.arms().orElseThrow(), met.health(), durations));
         boolean compared = !promotion.subject().first() && !bakes(promotion.state());
         Outcome outcome =
                 compared
@@ -199,6 +205,13 @@ final class JudgeDesk {
         seat.last = Optional.of(outcome.step());
         seat.fed = true;
         return true;
+    }
+
+    /** Said, and never made up for: latency learns nothing from this window, errors do. */
+    private static void untimed(Promotion promotion, JudgeSeat seat, String why) {
+        if (seat.untimed(why)) {
+            LOG.warn("promotion {}: latency is left out of a window: {}", promotion.id(), why);
+        }
     }
 
     /** An older reading that came late says nothing new; counted again it would count twice. */

@@ -74,9 +74,8 @@ public final class JudgePlans {
                         .withMinEvidenceTime(settings.minEvidenceTime())
                         .withRails(rails(settings.rails()));
         Plan withMargin = settings.margin().map(plan::withMargin).orElse(plan);
-        return routing == Routing.REQUEST
-                ? withMargin
-                : withMargin.withDispersion(dispersion(history));
+        Plan judged = LatencyPlans.of(environment, routing, history).in(withMargin);
+        return routing == Routing.REQUEST ? judged : judged.withDispersion(dispersion(history));
     }
 
     private List<TrafficMinute> history(Promotion promotion, Instant at) {

@@ -37,6 +37,8 @@ final class JudgeSeat {
     private Optional<JudgeSample> newest = Optional.empty();
     private Instant enteredAt;
     private String keptWords;
+    private volatile String flaw = "";
+    private int flawed;
 
     private JudgeSeat(Plan plan, State state, Instant enteredAt, Instant at) {
         this.plan = plan;
@@ -125,7 +127,7 @@ final class JudgeSeat {
                 state.toBytes(),
                 counted,
                 judgement.map(Judgement::evidence),
-                judgement.map(j -> Words.explain(plan, j)).orElse(keptWords),
+                judgement.map(j -> Words.explain(plan, j) + flaw).orElse(keptWords),
                 curve);
     }
 
@@ -155,6 +157,19 @@ final class JudgeSeat {
     /** Whether no checkpoint tells yet in which run of the router the split reads back. */
     boolean newRun() {
         return epoch.isPresent() && !epoch.equals(savedEpoch);
+    }
+
+    /**
+     * A window had durations that can't be used.
+     *
+     * @return whether it is the first one
+     */
+    boolean untimed(String why) {
+        flawed++;
+        flaw =
+                " Latency was left out of %d %s, last because %s."
+                        .formatted(flawed, flawed == 1 ? "window" : "windows", why);
+        return flawed == 1;
     }
 
     /** The checkpoint was written: its points are in the store. */

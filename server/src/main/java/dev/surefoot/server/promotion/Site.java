@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param previousEnvironment the one that a candidate must have been through before
  * @param ports one instance a port, by slot
  * @param config the pinned configuration file, secrets filled in when it is asked for
+ * @param warmUp how long a new instance's latency does not count
  * @param lease how long exposure lasts without a renewal
  * @param leaseRequired the policy does not accept a router whose exposure can't lapse by itself
  */
@@ -38,6 +39,7 @@ public record Site(
         ConfigFile config,
         List<String> command,
         Readiness readiness,
+        Duration warmUp,
         Map<Slot, List<Integer>> ports,
         Plane plane,
         Optional<Cohort> cohort,

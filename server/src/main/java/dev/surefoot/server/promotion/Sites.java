@@ -104,6 +104,7 @@ public final class Sites {
                 config(environment, subject.config()),
                 runtime.command(),
                 readiness(runtime.readiness()),
+                runtime.warmUp(),
                 environment.slots(),
                 plane(environment.traffic()),
                 cohort(environment.traffic()),

@@ -77,7 +77,7 @@ public final class TrafficRecorder {
     }
 
     private static boolean counts(Increment increment) {
-        // A request's duration may show in a reading after the request itself.
+        // In an older proxy a request's duration may show in a reading after the request.
         return increment.requests() > 0
                 || increment.buckets().stream().anyMatch(count -> count > 0);
     }

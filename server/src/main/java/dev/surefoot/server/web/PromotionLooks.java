@@ -11,6 +11,7 @@ import dev.surefoot.server.gate.VerdictStore;
 import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.JudgeSample;
 import dev.surefoot.server.promotion.JudgeStore;
+import dev.surefoot.server.promotion.JudgedMetrics;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;
@@ -49,6 +50,7 @@ public final class PromotionLooks {
             VerdictStore verdicts,
             JudgeStore judged,
             TrafficMinuteStore traffic,
+            JudgedMetrics metrics,
             PromotionWorker worker) {}
 
     public PromotionLooks(Parts parts) {
@@ -170,6 +172,7 @@ public final class PromotionLooks {
                         arm(evidence.baseline(), latency(minutes, canary.other(), bounds)),
                         evidence(point.logWorse(), 1 / plan.alpha()),
                         evidence(point.logFit(), 1 / plan.beta()),
+                        compared ? parts.metrics().words(promotion, plan) : "",
                         decision(promotion, events).orElse(seen.words()),
                         compared));
     }

@@ -57,12 +57,17 @@ public record PromotionModel(
         }
     }
 
-    /** Old against new, and what the judge makes of it. */
+    /**
+     * Old against new, and what the judge makes of it.
+     *
+     * @param judges what is compared; empty where nothing is
+     */
     public record Comparison(
             Arm canary,
             Arm baseline,
             Evidence worse,
             Evidence fit,
+            String judges,
             String words,
             boolean compared) {}
 

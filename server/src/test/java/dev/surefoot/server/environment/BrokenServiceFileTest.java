@@ -66,7 +66,17 @@ class BrokenServiceFileTest {
                     kind: embedded, listen: 8081|kind: haproxy, maps: /a, socket: "/a b"|24:48 environments[1].traffic.socket: environments[1].traffic.socket is "/a b"; it must be a path
                     max-error-rate: 1%|max-error-rate: 60%|27:53 environments[1].judge.max-error-rate: environments[1].judge.max-error-rate is 60%; it must be at most 50%
                     max-error-rate: 1%|alpha: 2|27:44 environments[1].judge.alpha: environments[1].judge.alpha is 2; it must be a number above 0 and below 0.5
-                    max-error-rate: 1%|metrics: []|27:37 environments[1].judge.metrics: key "metrics" is not supported yet; leave it out
+                    max-error-rate: 1%|metrics: []|27:46 environments[1].judge.metrics: environments[1].judge.metrics has 0 entries; write 1 to 2
+                    max-error-rate: 1%|metrics: [{name: orders}]|27:54 environments[1].judge.metrics[0].name: environments[1].judge.metrics[0].name is "orders"; write errors or latency
+                    max-error-rate: 1%|metrics: [{name: errors, from: prometheus}]|27:68 environments[1].judge.metrics[0].from: from: prometheus is not supported yet; write router
+                    max-error-rate: 1%|metrics: [{name: errors, good: a}]|27:62 environments[1].judge.metrics[0].good: key "good" is not supported yet; leave it out
+                    max-error-rate: 1%|metrics: [{name: errors}, {name: errors}]|27:70 environments[1].judge.metrics[1].name: metric "errors" is here a second time
+                    max-error-rate: 1%|metrics: [{name: errors, bounds: [1s]}]|27:62 environments[1].judge.metrics[0].bounds: key "bounds" has no meaning with metric errors
+                    max-error-rate: 1%|metrics: [{name: latency}]|27:47 environments[1].judge.metrics[0]: environments[1].judge.metrics[0] lacks the key "bounds"; write for example bounds: [100ms, 300ms]
+                    max-error-rate: 1%|metrics: [{name: latency, bounds: [250ms]}]|27:72 environments[1].judge.metrics[0].bounds[0]: environments[1].judge.metrics[0].bounds[0] is 250ms, which the router does not count; write 200ms or 300ms
+                    max-error-rate: 1%|metrics: [{name: latency, bounds: [2m]}]|27:72 environments[1].judge.metrics[0].bounds[0]: environments[1].judge.metrics[0].bounds[0] is 2m, which the router does not count; write 1m
+                    max-error-rate: 1%|metrics: [{name: latency, bounds: [1s, 1000ms]}]|27:76 environments[1].judge.metrics[0].bounds[1]: environments[1].judge.metrics[0].bounds[1] is 1000ms, not above the one before; bounds must rise
+                    max-error-rate: 1%|metrics: [{name: latency, bounds: [300]}]|27:72 environments[1].judge.metrics[0].bounds[0]: environments[1].judge.metrics[0].bounds[0] is 300; it must be a whole number above 0 with its unit
                     """)
     @Requirement("INPUT-1")
     @Requirement("INPUT-4")
@@ -77,6 +87,53 @@ class BrokenServiceFileTest {
         List<String> problems = Texts.problems(Texts.read(replaceLast(text, from, to)));
 
         assertThat(problems).anyMatch(each -> each.startsWith(expected.strip()));
+    }
+
+    @Test
+    @Requirement("LATENCY-2")
+    void latency_is_refused_where_the_router_counts_no_durations() {
+        String text =
+                Texts.service()
+                        .replace(
+                                "{kind: embedded, listen: 8081}",
+                                "{kind: haproxy, socket: /a, maps: /b}")
+                        .replace(
+                                "max-error-rate: 1%",
+                                "metrics: [{name: latency, bounds: [300ms]}]");
+
+        assertThat(Texts.problems(Texts.read(text)))
+                .containsExactly(
+                        "27:54 environments[1].judge.metrics[0].name:"
+                                + " environments[1].judge.metrics[0].name is latency, but HAProxy"
+                                + " counts no durations by version; leave the metric out, or write"
+                                + " traffic.kind: embedded");
+    }
+
+    @Test
+    @Requirement("LATENCY-2")
+    void a_goal_that_is_to_be_judged_must_be_one_that_can_be() {
+        String text =
+                Texts.service()
+                                .replace(
+                                        "max-error-rate: 1%",
+                                        "metrics: [{name: latency, bounds: [1ms, 2ms, 3ms, 5ms,"
+                                                + " 7ms, 10ms, 15ms, 20ms, 30ms, 50ms, 70ms,"
+                                                + " 100ms]}]")
+                        + "    slo: {availability: 99%, latency: {bound: 250ms, share: 100%}}\n";
+
+        assertThat(Texts.problems(Texts.read(text)))
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .contains("has 12 entries without slo.latency.bound 250ms"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith("29:47 environments[1].slo.latency.bound")
+                                        .endsWith("does not count; write 200ms or 300ms"),
+                        third ->
+                                assertThat(third)
+                                        .startsWith("29:61 environments[1].slo.latency.share")
+                                        .endsWith("can show; write at most 99.99%"));
     }
 
     @ParameterizedTest

@@ -152,8 +152,8 @@ class ServiceFileTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Duration.ofMinutes(5),
-                                new JudgeSettings.Rails(
-                                        new Share(500), 3, Duration.ofSeconds(60))));
+                                new JudgeSettings.Rails(new Share(500), 3, Duration.ofSeconds(60)),
+                                new LatencySettings.Unsaid()));
         assertThat(staging.recovery())
                 .isEqualTo(new RecoverySettings(Duration.ofMinutes(30), Duration.ofHours(4)));
     }
@@ -171,6 +171,8 @@ class ServiceFileTest {
                                               on-inconclusive: rollback, max-share: 60%}
                                     judge: {alpha: 0.02, beta: 0.1, margin: 1.5, max-error-rate: 0.2%,
                                             min-evidence-time: 1m,
+                                            metrics: [{name: errors, from: router},
+                                                      {name: latency, bounds: [100ms, 300ms]}],
                                             rails: {error-rate: 4%, restarts: 5, blind: 30s}}
                                     recovery: {keep-warm: 1h, hold-for: 2h}
                                 """);
@@ -197,8 +199,9 @@ class ServiceFileTest {
                                 Optional.of(1.5),
                                 Optional.of(new Share(20)),
                                 Duration.ofMinutes(1),
-                                new JudgeSettings.Rails(
-                                        new Share(400), 5, Duration.ofSeconds(30))));
+                                new JudgeSettings.Rails(new Share(400), 5, Duration.ofSeconds(30)),
+                                new LatencySettings.At(
+                                        List.of(Duration.ofMillis(100), Duration.ofMillis(300)))));
         assertThat(staging.recovery())
                 .isEqualTo(new RecoverySettings(Duration.ofHours(1), Duration.ofHours(2)));
     }

@@ -16,6 +16,7 @@ import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
+import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,32 @@ class JudgeStoreTest {
                                     handle.execute(
                                             "UPDATE judge_checkpoint SET plan ="
                                                     + " '{\"alpha\": 0.01}'::jsonb"));
+
+            assertThat(store.find(promotion.id())).isEmpty();
+        }
+    }
+
+    @Test
+    @Requirement("JUDGE-2")
+    void a_checkpoint_of_a_build_that_knew_no_latency_counts_as_none() {
+        try (StoreStage stage = new StoreStage()) {
+            JudgeStore store = new JudgeStore(stage.database.database());
+            Promotion promotion = stage.create("v1", T0);
+            Plan plan = SimService.judge(promotion);
+            saved(
+                    store,
+                    promotion.id(),
+                    plan,
+                    Judge.next(plan, State.initial(plan), window(0, new Random(1))),
+                    0);
+
+            stage.database
+                    .database()
+                    .jdbi()
+                    .useHandle(
+                            handle ->
+                                    handle.execute(
+                                            "UPDATE judge_checkpoint SET plan = plan - 'metrics'"));
 
             assertThat(store.find(promotion.id())).isEmpty();
         }

@@ -48,6 +48,7 @@ final class SimRouter implements Router {
                 Capability.VERIFY,
                 Capability.VERSION_COUNTERS,
                 Capability.GRANULARITY_BP,
+                Capability.LATENCY_HISTOGRAM,
                 Capability.LEASE);
     }
 

@@ -45,6 +45,7 @@ final class SimService {
                 new ConfigFile("config", () -> new ConfigFile.Rendered.Content(new byte[0])),
                 List.of("run"),
                 new Readiness("/ready", "X-Digest", 1, Duration.ofSeconds(1), Duration.ZERO),
+                Duration.ofSeconds(2),
                 PORTS,
                 new Plane.Embedded("127.0.0.1", 8080),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.judge.Plan;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A canary on the simulated world in calm weather; the test moves time, hands and servers. */
 final class SimStage {
@@ -29,10 +31,16 @@ final class SimStage {
     final Promotions look = records.promotions(new Life(0), -1);
     private final Weather calm = new Weather(new Random(1));
     private final ArtifactFiles files;
+    private final Function<Promotion, Plan> plans;
     private Runnable slow = () -> {};
     PromotionWorker worker;
 
     SimStage(Path directory) {
+        this(directory, SimService::judge);
+    }
+
+    SimStage(Path directory, Function<Promotion, Plan> plans) {
+        this.plans = plans;
         files = new ArtifactFiles(directory);
         worker = begin();
     }
@@ -58,8 +66,7 @@ final class SimStage {
         Promotions store = records.promotions(life, ownership);
         return new PromotionWorker(
                 store,
-                PromotionWorker.acts(
-                        store, around, Gates.open(), records.checkpoints(life), SimService::judge),
+                PromotionWorker.acts(store, around, Gates.open(), records.checkpoints(life), plans),
                 world::serverTime,
                 Runnable::run);
     }

@@ -21,10 +21,15 @@ import java.util.Set;
 /** What outlives every server: instances, the data plane with its counters, users, and time. */
 final class SimWorld {
     static final int INSTANCES = 2;
+    static final List<Long> BOUNDS_MS = List.of(300L);
     private static final int REQUESTS_A_SECOND = 200;
 
     /** How a version behaves. */
-    record Behaviour(Fault fault, double errorRate) {
+    record Behaviour(Fault fault, double errorRate, double slowRate) {
+        Behaviour(Fault fault, double errorRate) {
+            this(fault, errorRate, 0);
+        }
+
         boolean good() {
             return fault == Fault.NONE;
         }
@@ -47,6 +52,7 @@ final class SimWorld {
         Instant readyAt = Instant.MAX;
         long started;
         long errors;
+        long slow;
         long inFlight;
         Optional<Instant> lastStartedAt = Optional.empty();
     }
@@ -171,6 +177,9 @@ final class SimWorld {
         Place place = place(ready(wanted).isPresent() ? wanted : wanted.other());
         instance.started++;
         instance.errors += random.nextDouble() < behaviour(place).errorRate() ? 1 : 0;
+        // Drawn only where it can happen, so that other releases keep their course.
+        double slowRate = behaviour(place).slowRate();
+        instance.slow += slowRate > 0 && random.nextDouble() < slowRate ? 1 : 0;
         instance.inFlight = random.nextInt(3);
         instance.lastStartedAt = Optional.of(routerTime());
     }
@@ -198,6 +207,7 @@ final class SimWorld {
             for (Instance instance : place.instances) {
                 instance.started = 0;
                 instance.errors = 0;
+                instance.slow = 0;
                 instance.lastStartedAt = Optional.empty();
             }
         }
@@ -215,7 +225,7 @@ final class SimWorld {
                     }
                     slots.put(slot, counts);
                 });
-        return new CounterSnapshot("epoch-" + epoch, routerTime(), List.of(), slots);
+        return new CounterSnapshot("epoch-" + epoch, routerTime(), BOUNDS_MS, slots);
     }
 
     private static InstanceCounts counts(Instance instance) {
@@ -225,6 +235,6 @@ final class SimWorld {
                 instance.started,
                 instance.inFlight,
                 instance.lastStartedAt,
-                List.of(instance.started));
+                List.of(instance.started - instance.slow, instance.slow));
     }
 }

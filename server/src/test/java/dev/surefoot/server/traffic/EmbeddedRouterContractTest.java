@@ -2,9 +2,16 @@ package dev.surefoot.server.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.environment.LatencyBounds;
+import dev.surefoot.testkit.Requirement;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The embedded proxy, as its own process. */
 class EmbeddedRouterContractTest extends LeaseContract {
@@ -13,6 +20,45 @@ class EmbeddedRouterContractTest extends LeaseContract {
         RealProxy proxy = new RealProxy(directory);
         proxy.start();
         return proxy;
+    }
+
+    @Test
+    @Requirement("LATENCY-1")
+    void every_window_under_load_has_a_duration_for_each_request() {
+        Router router = router(Optional.empty());
+        apply(router, canary(5_000), 1);
+        CounterReader reader = reader(router);
+
+        try (Load load = Load.on(port)) {
+            for (int i = 0; i < 200; i++) {
+                if (reader.next(router.counters(), Instant.now())
+                        instanceof Reading.Fresh(Deltas.Window window)) {
+                    assertThat(window.increments())
+                            .allSatisfy(
+                                    each ->
+                                            assertThat(
+                                                            each.buckets().stream()
+                                                                    .mapToLong(c -> c)
+                                                                    .sum())
+                                                    .isEqualTo(each.requests()));
+                }
+            }
+            load.awaitMore(1);
+        }
+    }
+
+    @Test
+    @Requirement("LATENCY-2")
+    void the_bounds_that_definitions_are_checked_against_are_the_proxys() {
+        Router router = router(Optional.empty());
+        apply(router, BASELINE, 1);
+
+        assertThat(router.counters())
+                .isInstanceOfSatisfying(
+                        Router.Counters.Counted.class,
+                        it ->
+                                assertThat(it.snapshot().bucketBoundsMs())
+                                        .isEqualTo(LatencyBounds.EMBEDDED_MS));
     }
 
     /** A proxy process and its client. */
