@@ -157,9 +157,7 @@ final class JudgeAaCommand implements Callable<Integer> {
 
     private Plan plan(Duration window, List<Double> bounds) {
         Plan plan =
-                Plan.of(routing, MAX_ERROR_RATE, ANY)
-                        .withErrors(alpha, BETA)
-                        .withWindow(window);
+                Plan.of(routing, MAX_ERROR_RATE, ANY).withErrors(alpha, BETA).withWindow(window);
         return bounds.isEmpty() ? plan : plan.withLatency(bounds, Optional.empty());
     }
 
