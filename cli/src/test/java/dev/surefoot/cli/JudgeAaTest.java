@@ -175,8 +175,7 @@ class JudgeAaTest {
 
     @Test
     void a_service_is_asked_of_the_server_and_not_of_a_file() throws IOException {
-        Cli.Answer answer =
-                Cli.run("judge", "aa", "shop", "--stream", stream(2, 5, 1).toString());
+        Cli.Answer answer = Cli.run("judge", "aa", "shop", "--stream", stream(2, 5, 1).toString());
 
         assertThat(answer.exit()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(answer.err()).contains("--stream is judged here, 'shop' by the server");

@@ -47,7 +47,7 @@ sealed interface AaHour {
                         .filter(it -> !it.state().since().isAfter(from))
                         .max(
                                 Comparator.comparing((Promotion it) -> it.state().since())
-                                        .thenComparing(Promotion::token));
+                                        .thenComparingLong(Promotion::token));
         if (promotions.stream().anyMatch(it -> exposing(it, from, until))) {
             return new Unfit(from, "a promotion was under way");
         }
