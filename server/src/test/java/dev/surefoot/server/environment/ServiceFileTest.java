@@ -2,8 +2,6 @@ package dev.surefoot.server.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surefoot.server.environment.RolloutSettings.OnInconclusive;
-import dev.surefoot.server.environment.RolloutSettings.Strategy;
 
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +103,7 @@ class ServiceFileTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofHours(2),
                                 OnInconclusive.HOLD,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(production.judge().maxErrorRate()).contains(new Share(100));
         assertThat(production.judge().minEvidenceTime()).isEqualTo(Duration.ofSeconds(20));
@@ -143,6 +142,7 @@ class ServiceFileTest {
                                 Duration.ofMinutes(10),
                                 Duration.ofHours(2),
                                 OnInconclusive.HOLD,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(staging.judge())
                 .isEqualTo(
@@ -188,7 +188,8 @@ class ServiceFileTest {
                                 Duration.ZERO,
                                 Duration.ofHours(3),
                                 OnInconclusive.ROLLBACK,
-                                Optional.of(new Share(6000))));
+                                Optional.of(new Share(6000)),
+                                Optional.empty()));
         assertThat(staging.judge())
                 .isEqualTo(
                         new JudgeSettings(

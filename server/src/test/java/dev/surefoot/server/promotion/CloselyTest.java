@@ -9,7 +9,7 @@ import dev.surefoot.server.promotion.PromotionState.FreezeCause;
 import dev.surefoot.server.promotion.PromotionState.Judging;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;

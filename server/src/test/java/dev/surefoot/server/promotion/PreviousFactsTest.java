@@ -9,7 +9,7 @@ import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.gate.Fact;
 import dev.surefoot.server.gate.GateSubject;
 import dev.surefoot.server.rollback.RollbackPhase;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
 import dev.surefoot.testkit.Requirement;

@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.Dispersion;
@@ -15,7 +16,7 @@ import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
 
@@ -63,14 +64,15 @@ final class Samples {
 
     static RolloutPlan canary(Duration watch, OnInconclusive onInconclusive) {
         return new RolloutPlan(
-                RolloutPlan.Strategy.CANARY,
+                Strategy.CANARY,
                 List.of(new Share(500), new Share(5_000)),
                 Duration.ofSeconds(10),
                 watch,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(3),
                 onInconclusive,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Optional.empty());
     }
 
     static Promotion in(PromotionState state) {

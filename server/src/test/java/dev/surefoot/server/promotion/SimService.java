@@ -1,5 +1,7 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.OnInconclusive;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Rails;
@@ -54,18 +56,19 @@ final class SimService {
                 false);
     }
 
-    static RolloutPlan plan(RolloutPlan.Strategy strategy, boolean watch, boolean hold) {
+    static RolloutPlan plan(Strategy strategy, boolean watch, boolean hold) {
         return new RolloutPlan(
                 strategy,
-                strategy == RolloutPlan.Strategy.CANARY
+                strategy == Strategy.CANARY
                         ? List.of(new Share(500), new Share(5_000))
                         : List.of(),
                 Duration.ofSeconds(5),
                 watch ? Duration.ofSeconds(4) : Duration.ZERO,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(60),
-                hold ? RolloutPlan.OnInconclusive.HOLD : RolloutPlan.OnInconclusive.ROLLBACK,
-                Duration.ofSeconds(25));
+                hold ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK,
+                Duration.ofSeconds(25),
+                Optional.empty());
     }
 
     /** Its α is so small that a good version's rollback has another reason. */

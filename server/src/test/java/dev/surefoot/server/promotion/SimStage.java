@@ -1,10 +1,10 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
-import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Runtime;
@@ -128,7 +128,7 @@ final class SimStage {
                                         first,
                                         at,
                                         "ann"),
-                                SimService.plan(RolloutPlan.Strategy.CANARY, false, true),
+                                SimService.plan(Strategy.CANARY, false, true),
                                 SimService.LIMITS,
                                 Optional.empty(),
                                 Optional.empty(),

@@ -6,7 +6,7 @@ import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
-import dev.surefoot.server.rollout.RolloutPlan.Strategy;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.time.Ids;
 

@@ -9,7 +9,7 @@ import dev.surefoot.server.db.TestDatabase;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.PromotionStore.Saved;
 import dev.surefoot.server.rollout.Arms;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.runtime.RunningStore;
 import dev.surefoot.server.time.Ids;
 
