@@ -1,8 +1,10 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Harm;
 import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.judge.Pace;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Routing;
@@ -30,6 +32,9 @@ final class SimService {
 
     private static final Map<Slot, List<Integer>> PORTS =
             Map.of(Slot.BLUE, List.of(8101, 8102), Slot.GREEN, List.of(8111, 8112));
+
+    /** What a release with a budget may cost. */
+    static final int MAY_FAIL = 150;
 
     private SimService() {}
 
@@ -68,15 +73,31 @@ final class SimService {
                 Duration.ofSeconds(60),
                 hold ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK,
                 Duration.ofSeconds(25),
-                Optional.empty());
+                strategy == Strategy.BUDGET
+                        ? Optional.of(
+                                new RolloutPlan.Spendable(
+                                        new Harm.FailedRequests(MAY_FAIL), new Share(5_000)))
+                        : Optional.empty());
+    }
+
+    private static Pace pace(Promotion promotion) {
+        return promotion
+                .plan()
+                .budget()
+                .<Pace>map(
+                        it ->
+                                Budgets.of(
+                                        it,
+                                        new Forecasts(200, 200),
+                                        0.001,
+                                        Duration.ofSeconds(3)))
+                .orElseGet(
+                        () -> new Schedule(List.of(500, 5_000), promotion.plan().stepTime(), 30));
     }
 
     /** Its α is so small that a good version's rollback has another reason. */
     static Plan judge(Promotion promotion) {
-        return Plan.of(
-                        Routing.REQUEST,
-                        0.01,
-                        new Schedule(List.of(500, 5_000), promotion.plan().stepTime(), 30))
+        return Plan.of(Routing.REQUEST, 0.01, pace(promotion))
                 .withErrors(1e-6, 0.05)
                 .withRails(new Rails(0.05, 3, 3, Duration.ofSeconds(8), Optional.empty()))
                 .withMinEvidenceTime(Duration.ofSeconds(6));
