@@ -16,6 +16,7 @@ import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.environment.Harm;
 import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
@@ -73,6 +74,23 @@ final class Samples {
                 onInconclusive,
                 Duration.ofMinutes(30),
                 Optional.empty());
+    }
+
+    /** Fifty requests may fail; half of the traffic before Promote. */
+    static RolloutPlan budget(Duration watch, OnInconclusive onInconclusive) {
+        RolloutPlan canary = canary(watch, onInconclusive);
+        return new RolloutPlan(
+                Strategy.BUDGET,
+                List.of(),
+                canary.stepTime(),
+                watch,
+                canary.bake(),
+                canary.deadline(),
+                onInconclusive,
+                canary.keepWarm(),
+                Optional.of(
+                        new RolloutPlan.Spendable(
+                                new Harm.FailedRequests(50), new Share(5_000))));
     }
 
     static Promotion in(PromotionState state) {

@@ -2,9 +2,11 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.judge.Plan;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Runtime;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A canary on the simulated world in calm weather; the test moves time, hands and servers. */
 final class SimStage {
@@ -30,6 +33,7 @@ final class SimStage {
     private final Weather calm = new Weather(new Random(1));
     private final ArtifactFiles files;
     private Runnable slow = () -> {};
+    private Function<Promotion, Plan> plans = SimService::judge;
     PromotionWorker worker;
 
     SimStage(Path directory) {
@@ -59,7 +63,11 @@ final class SimStage {
         return new PromotionWorker(
                 store,
                 PromotionWorker.acts(
-                        store, around, Gates.open(), records.checkpoints(life), SimService::judge),
+                        store,
+                        around,
+                        Gates.open(),
+                        records.checkpoints(life),
+                        promotion -> plans.apply(promotion)),
                 world::serverTime,
                 Runnable::run);
     }
@@ -69,13 +77,23 @@ final class SimStage {
         slow = wait;
     }
 
-    /** A canary in {@code Judging} at its first step, beside a version that completed. */
-    UUID judging() {
-        UUID first = request("v1", true);
+    /** How the judge's plans are made from now on. */
+    void plans(Function<Promotion, Plan> made) {
+        plans = made;
+    }
+
+    /** A version that completed, and another that is to be released like this. */
+    UUID beside(RolloutPlan plan) {
+        UUID first = request("v1", true, SimService.plan(Strategy.CANARY, false, true));
         while (!look.find(first).orElseThrow().state().ended()) {
             pass(1);
         }
-        UUID next = request("v2", false);
+        return request("v2", false, plan);
+    }
+
+    /** A canary in {@code Judging} at its first step, beside a version that completed. */
+    UUID judging() {
+        UUID next = beside(SimService.plan(Strategy.CANARY, false, true));
         while (!(state(next) instanceof PromotionState.Judging)) {
             pass(1);
         }
@@ -104,7 +122,7 @@ final class SimStage {
         return look.find(id).orElseThrow().arms().orElseThrow().canarySlot();
     }
 
-    private UUID request(String version, boolean first) {
+    private UUID request(String version, boolean first, RolloutPlan plan) {
         byte[] bytes = version.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.sha256(bytes);
         try {
@@ -128,7 +146,7 @@ final class SimStage {
                                         first,
                                         at,
                                         "ann"),
-                                SimService.plan(Strategy.CANARY, false, true),
+                                plan,
                                 SimService.LIMITS,
                                 Optional.empty(),
                                 Optional.empty(),

@@ -221,9 +221,9 @@ class TransitionsTest {
     }
 
     private static RolloutPlan plan(Random random) {
-        return Samples.canary(
-                random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30),
-                random.nextBoolean() ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK);
+        Duration watch = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30);
+        OnInconclusive then = random.nextBoolean() ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK;
+        return random.nextBoolean() ? Samples.canary(watch, then) : Samples.budget(watch, then);
     }
 
     private static boolean chance(Random random, int oneIn) {
