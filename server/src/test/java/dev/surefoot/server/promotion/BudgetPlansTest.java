@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From surefoot.yaml and what was counted to what the judge promises. */
 class BudgetPlansTest {
@@ -52,6 +53,14 @@ class BudgetPlansTest {
                 slots: {blue: [8001], green: [8002]}
                 traffic: {kind: embedded, listen: 8080}
                 rollout: ROLLOUT
+            """;
+
+    private static final String POLICY =
+            """
+            apiVersion: surefoot/v1
+            kind: Policy
+            environments:
+              - {name: production, production: true}
             """;
 
     private final StoreStage stage = new StoreStage();
@@ -156,14 +165,15 @@ class BudgetPlansTest {
         String text = TEXT.replace("ROLLOUT", rollout) + "    " + slo + "\n";
         PolicyStore policies =
                 new PolicyStore(stage.database.database(), stage.ledger, List.of());
-        ApplyResult applied =
-                new DefinitionDesk(policies, services, List.of(), change -> java.util.Optional.empty())
-                        .applyService(
-                                new YamlFile("surefoot.yaml", text),
-                                Map.of("production.yaml", "a: 1".getBytes(StandardCharsets.UTF_8)),
-                                "ann",
-                                T0);
-        assertThat(applied).isInstanceOf(ApplyResult.Applied.class);
+        DefinitionDesk desk =
+                new DefinitionDesk(policies, services, List.of(), change -> Optional.empty());
+        YamlFile policy = new YamlFile("policy.yaml", POLICY);
+        assertThat(desk.applyPolicy(policy, Map.of(), "ann", T0))
+                .isInstanceOf(ApplyResult.Applied.class);
+        Map<String, byte[]> configs =
+                Map.of("production.yaml", "a: 1".getBytes(StandardCharsets.UTF_8));
+        assertThat(desk.applyService(new YamlFile("surefoot.yaml", text), configs, "ann", T0))
+                .isInstanceOf(ApplyResult.Applied.class);
         Promotion plain = stage.requested(text, T0);
         Candidate candidate = stage.candidates.find(plain.subject().candidate()).orElseThrow();
         Pinned pinned =
