@@ -142,8 +142,7 @@ final class Wiring implements AutoCloseable {
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         fence = new Fence(new ActTokenStore(database, new LedgerStore(), ownership, clock));
         world = new World(sites::of, this::router, runtime, files, freezes, ownership);
-        JudgePlans plans = 
-                new JudgePlans(stores.services(), stores.traffic(), stores.promotions());
+        JudgePlans plans = new JudgePlans(stores.services(), stores.traffic(), stores.promotions());
         worker =
                 PromotionWorker.of(
                         stores.promotions(),

@@ -68,7 +68,8 @@ final class RolloutChecks {
         if (inRequests && harm.has("error-budget")) {
             findings.addAtKey(
                     at.then("error-budget"),
-                    "%s says both failed-requests and error-budget; keep one of them".formatted(at));
+                    "%s says both failed-requests and error-budget; keep one of them"
+                            .formatted(at));
         }
         if (inRequests) {
             return;

@@ -118,7 +118,8 @@ final class ServiceReader {
                 rollout.duration("deadline", Defaults.DEADLINE),
                 rollout.choice("on-inconclusive", Defaults.ON_INCONCLUSIVE),
                 spends
-                        ? rollout.share("max-share").or(() -> Optional.of(Defaults.BUDGET_MAX_SHARE))
+                        ? rollout.share("max-share")
+                                .or(() -> Optional.of(Defaults.BUDGET_MAX_SHARE))
                         : rollout.share("max-share"),
                 spends ? Optional.of(harm(rollout.block("harm"), slo)) : Optional.empty());
     }

@@ -100,7 +100,8 @@ final class ExposureRules {
 
     /**
      * The data plane took the new version's traffic away, since nobody renewed its lease. That says
-     * nothing against the version: it begins again at the first share, once; then somebody is asked.
+     * nothing against the version: it begins again at the first share, once; then somebody is
+     * asked.
      */
     private static Decision lapsed(Promotion promotion, Instant at, String why) {
         Course course = promotion.course().lapsed();

@@ -37,8 +37,7 @@ record Forecasts(double usual, double high) {
         if (minutes < 1) {
             return new Forecasts(0, 0);
         }
-        long all =
-                byMinute.subMap(from, now).values().stream().mapToLong(Long::longValue).sum();
+        long all = byMinute.subMap(from, now).values().stream().mapToLong(Long::longValue).sum();
         double usual = all / (minutes * SECONDS);
         Instant recent = now.minus(Math.min(minutes, RECENT_MINUTES), ChronoUnit.MINUTES);
         return new Forecasts(usual, Math.max(usual, quantile(byMinute, recent, now) / SECONDS));

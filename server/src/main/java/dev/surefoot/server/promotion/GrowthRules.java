@@ -25,8 +25,11 @@ final class GrowthRules {
         return next(promotion, share, judged.step())
                 .map(
                         larger ->
-                                grow(judged, at, larger, "nothing against it so far: " + larger
-                                        + " is next"))
+                                grow(
+                                        judged,
+                                        at,
+                                        larger,
+                                        "nothing against it so far: " + larger + " is next"))
                 .orElseGet(() -> new Decision.Stay(judged.words()));
     }
 

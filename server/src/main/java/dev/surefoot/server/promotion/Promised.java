@@ -28,8 +28,7 @@ public record Promised(List<String> lines, Optional<Evidence.Spending> spending)
             return NOTHING;
         }
         Plan plan = seen.get().plan();
-        return new Promised(
-                Words.plan(plan), seen.get().evidence().flatMap(Evidence::spending));
+        return new Promised(Words.plan(plan), seen.get().evidence().flatMap(Evidence::spending));
     }
 
     /** What was spent, in a sentence. */

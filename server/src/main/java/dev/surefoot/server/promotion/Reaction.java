@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * How long a fault lasts: a window until it is counted, as long again until it is judged, and the
  * time from the decision to a router that obeys. That is measured where twenty rollbacks of this
- * place are on record: nineteen of twenty were as quick. Else it is what the router's kind is given:
- * generously, for both were measured below a tenth of a second. A lease is no part of it: it matters
- * where no server is left to decide.
+ * place are on record: nineteen of twenty were as quick. Else it is what the router's kind is
+ * given: generously, for both were measured below a tenth of a second. A lease is no part of it: it
+ * matters where no server is left to decide.
  */
 final class Reaction {
     private static final Duration WINDOW = Duration.ofSeconds(1);

@@ -2,7 +2,6 @@ package dev.surefoot.server.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;

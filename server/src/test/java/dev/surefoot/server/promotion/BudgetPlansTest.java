@@ -64,8 +64,7 @@ class BudgetPlansTest {
             """;
 
     private final StoreStage stage = new StoreStage();
-    private final ServiceStore services =
-            new ServiceStore(stage.database.database(), stage.ledger);
+    private final ServiceStore services = new ServiceStore(stage.database.database(), stage.ledger);
     private final TrafficMinuteStore traffic = new TrafficMinuteStore(stage.database.database());
 
     @AfterEach
@@ -139,8 +138,7 @@ class BudgetPlansTest {
                          "deadline": "PT2H", "onInconclusive": "HOLD", "keepWarm": "PT30M"}
                         """,
                         RolloutPlan.class);
-        Course course =
-                Json.MAPPER.readValue("{\"lapses\": 1, \"goneOnAt\": null}", Course.class);
+        Course course = Json.MAPPER.readValue("{\"lapses\": 1, \"goneOnAt\": null}", Course.class);
 
         assertThat(canary.budget()).isEmpty();
         assertThat(course.first()).isEmpty();
@@ -150,7 +148,9 @@ class BudgetPlansTest {
 
     @Test
     void a_budget_that_was_stored_is_read_as_it_was() {
-        Promotion stored = stage.store.create(promotion("{strategy: budget}", "slo: {availability: 99.9%}"), "x");
+        Promotion stored =
+                stage.store.create(
+                        promotion("{strategy: budget}", "slo: {availability: 99.9%}"), "x");
 
         assertThat(stage.store.find(stored.id())).contains(stored);
     }
@@ -163,8 +163,7 @@ class BudgetPlansTest {
     /** Pinned to a definition with this rollout. */
     private Promotion promotion(String rollout, String slo) {
         String text = TEXT.replace("ROLLOUT", rollout) + "    " + slo + "\n";
-        PolicyStore policies =
-                new PolicyStore(stage.database.database(), stage.ledger, List.of());
+        PolicyStore policies = new PolicyStore(stage.database.database(), stage.ledger, List.of());
         DefinitionDesk desk =
                 new DefinitionDesk(policies, services, List.of(), change -> Optional.empty());
         YamlFile policy = new YamlFile("policy.yaml", POLICY);
@@ -177,8 +176,7 @@ class BudgetPlansTest {
         Promotion plain = stage.requested(text, T0);
         Candidate candidate = stage.candidates.find(plain.subject().candidate()).orElseThrow();
         Pinned pinned =
-                ((PromotionDesk.Definition.Found)
-                                new Pins(services).pin(candidate, "production"))
+                ((PromotionDesk.Definition.Found) new Pins(services).pin(candidate, "production"))
                         .pinned();
         Promotion.Subject subject = plain.subject();
         return new Promotion(

@@ -6,6 +6,7 @@ import static dev.surefoot.server.promotion.Samples.T0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
@@ -18,7 +19,6 @@ import dev.surefoot.server.promotion.PromotionState.Requested;
 import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.rollback.RollbackPhase;
-import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Baking;
@@ -22,7 +23,6 @@ import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause.Kind;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.testkit.Requirement;
 

@@ -11,6 +11,7 @@ import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
 import dev.surefoot.server.promotion.PromotionState.Exposing;
 import dev.surefoot.server.promotion.PromotionState.Judging;
@@ -20,7 +21,6 @@ import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.rollout.Split;
-import dev.surefoot.server.environment.Slot;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
@@ -87,8 +87,7 @@ class GrowthRulesTest {
 
     @Test
     void a_promoted_version_that_lacks_only_traffic_does_not_wait_for_ever() {
-        Promotion promotion =
-                Samples.in(new Judging(T0, new Share(1_000)), PLAN, false);
+        Promotion promotion = Samples.in(new Judging(T0, new Share(1_000)), PLAN, false);
 
         assertThat(
                         to(
@@ -154,11 +153,9 @@ class GrowthRulesTest {
     @Requirement("BUDGET-6")
     void more_harm_than_the_budget_is_a_rail() {
         Judgement harm =
-                new Judgement.Rollback(
-                        new Culprit(Culprit.Kind.HARM, 51, 50), Samples.EVIDENCE);
+                new Judgement.Rollback(new Culprit(Culprit.Kind.HARM, 51, 50), Samples.EVIDENCE);
 
-        for (PromotionState state :
-                List.of(new Judging(T0, new Share(500)), new Watching(T0))) {
+        for (PromotionState state : List.of(new Judging(T0, new Share(500)), new Watching(T0))) {
             assertThat(to(next(WATCHING, state, judged(harm, 0))))
                     .isInstanceOfSatisfying(
                             RollingBack.class,

@@ -182,7 +182,9 @@ final class Invariants {
         story(promotion);
     }
 
-    /** Never above the highest share before Promote; and a bad version costs no more than it may. */
+    /**
+     * Never above the highest share before Promote; and a bad version costs no more than it may.
+     */
     private void budget(Promotion promotion, SimWorld.Behaviour behaviour, boolean calm) {
         Optional<RolloutPlan.Spendable> budget = promotion.plan().budget();
         if (budget.isEmpty() || promotion.subject().first()) {

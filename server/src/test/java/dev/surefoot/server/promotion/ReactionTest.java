@@ -44,7 +44,8 @@ class ReactionTest {
                                         .mapToObj(i -> back(Duration.ofMillis(50L * i))),
                                 Stream.of(
                                         back(Duration.ofMinutes(1)),
-                                        Samples.in(new PromotionState.Failed(T0, Samples.failure()))))
+                                        Samples.in(
+                                                new PromotionState.Failed(T0, Samples.failure()))))
                         .toList();
 
         assertThat(Reaction.of(PLANE, measured)).isEqualTo(Duration.ofMillis(2_950));

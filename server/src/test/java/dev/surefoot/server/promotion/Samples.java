@@ -1,6 +1,5 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.Dispersion;
@@ -9,15 +8,16 @@ import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.InconclusiveReason;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Step;
+import dev.surefoot.server.environment.Harm;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.environment.Harm;
-import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
 
@@ -89,8 +89,7 @@ final class Samples {
                 onInconclusive,
                 canary.keepWarm(),
                 Optional.of(
-                        new RolloutPlan.Spendable(
-                                new Harm.FailedRequests(50), new Share(5_000))));
+                        new RolloutPlan.Spendable(new Harm.FailedRequests(50), new Share(5_000))));
     }
 
     static Promotion in(PromotionState state) {

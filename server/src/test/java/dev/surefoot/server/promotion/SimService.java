@@ -1,8 +1,5 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.server.environment.Harm;
-import dev.surefoot.server.environment.OnInconclusive;
-import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Pace;
 import dev.surefoot.judge.Plan;
@@ -10,8 +7,11 @@ import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
 import dev.surefoot.server.artifact.ArtifactFiles;
+import dev.surefoot.server.environment.Harm;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.ConfigFile;
 import dev.surefoot.server.runtime.Readiness;
@@ -64,9 +64,7 @@ final class SimService {
     static RolloutPlan plan(Strategy strategy, boolean watch, boolean hold) {
         return new RolloutPlan(
                 strategy,
-                strategy == Strategy.CANARY
-                        ? List.of(new Share(500), new Share(5_000))
-                        : List.of(),
+                strategy == Strategy.CANARY ? List.of(new Share(500), new Share(5_000)) : List.of(),
                 Duration.ofSeconds(5),
                 watch ? Duration.ofSeconds(4) : Duration.ZERO,
                 Duration.ofSeconds(4),
@@ -85,12 +83,7 @@ final class SimService {
                 .plan()
                 .budget()
                 .<Pace>map(
-                        it ->
-                                Budgets.of(
-                                        it,
-                                        new Forecasts(200, 200),
-                                        0.001,
-                                        Duration.ofSeconds(3)))
+                        it -> Budgets.of(it, new Forecasts(200, 200), 0.001, Duration.ofSeconds(3)))
                 .orElseGet(
                         () -> new Schedule(List.of(500, 5_000), promotion.plan().stepTime(), 30));
     }

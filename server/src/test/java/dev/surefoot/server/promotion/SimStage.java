@@ -1,11 +1,11 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Place;

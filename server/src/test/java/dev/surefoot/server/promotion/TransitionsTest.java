@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.testkit.Requirement;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.surefoot.server.environment.OnInconclusive;
-import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,16 +33,13 @@ class RolloutTest {
 
     @Test
     void exposure_begins_with_the_first_step_or_with_everything() {
-        assertThat(plan(Strategy.CANARY, Duration.ZERO).first())
-                .isEqualTo(new Share(100));
-        assertThat(plan(Strategy.ALL_AT_ONCE, Duration.ZERO).first())
-                .isEqualTo(Share.ALL);
+        assertThat(plan(Strategy.CANARY, Duration.ZERO).first()).isEqualTo(new Share(100));
+        assertThat(plan(Strategy.ALL_AT_ONCE, Duration.ZERO).first()).isEqualTo(Share.ALL);
     }
 
     @Test
     void after_promote_comes_everything_or_the_watch() {
-        assertThat(plan(Strategy.CANARY, Duration.ZERO).afterPromote())
-                .isEqualTo(Share.ALL);
+        assertThat(plan(Strategy.CANARY, Duration.ZERO).afterPromote()).isEqualTo(Share.ALL);
         assertThat(plan(Strategy.CANARY, Duration.ofSeconds(1)).afterPromote())
                 .isEqualTo(new Share(9_500));
     }
@@ -57,6 +54,6 @@ class RolloutTest {
                 Duration.ofHours(1),
                 OnInconclusive.HOLD,
                 Duration.ofHours(1),
- Optional.empty());
+                Optional.empty());
     }
 }

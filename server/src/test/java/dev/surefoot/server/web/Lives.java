@@ -1,10 +1,10 @@
 package dev.surefoot.server.web;
 
-import dev.surefoot.server.environment.OnInconclusive;
-import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.promotion.Course;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionState;
@@ -104,7 +104,7 @@ final class Lives {
                         Duration.ofMinutes(3),
                         OnInconclusive.HOLD,
                         Duration.ofMinutes(30),
- Optional.empty()),
+                        Optional.empty()),
                 new Promotion.Limits(
                         Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(10)),
                 Optional.of(Arms.canaryIn(Slot.GREEN)),
