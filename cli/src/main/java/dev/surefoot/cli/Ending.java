@@ -33,6 +33,7 @@ final class Ending {
                                             + seen.baselineRequests());
                             output.line("  judge     " + seen.words());
                         });
+        view.budget().ifPresent(budget -> output.line("  budget    " + budget.words()));
         view.rollback().ifPresent(back -> rollback(output, back));
         if (view.outcome().equals("FAILED") && !view.events().isEmpty()) {
             output.line("  because   " + view.events().getLast().why());

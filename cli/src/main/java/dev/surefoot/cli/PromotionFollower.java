@@ -22,6 +22,9 @@ final class PromotionFollower {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_WAITS = Duration.ofSeconds(5);
 
+    /** Under the beginning of an event's words. */
+    private static final String INDENT = " ".repeat(30);
+
     private final ApiClient client;
     private final Output output;
     private final Set<String> toldVerdicts = new HashSet<>();
@@ -117,7 +120,7 @@ final class PromotionFollower {
                 + event.shareBp()
                         .map(bp -> String.format("%4s  ", Output.percent(bp)))
                         .orElse("      ")
-                + event.why();
+                + event.why().replace("\n", "\n" + INDENT);
     }
 
     /** The exit code that says how it ended. */

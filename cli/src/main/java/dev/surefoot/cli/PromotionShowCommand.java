@@ -32,6 +32,9 @@ final class PromotionShowCommand implements Callable<Integer> {
                         + view.environment()
                         + ", candidate "
                         + Output.brief(view.candidate()));
+        view.promised().stream()
+                .filter(line -> view.events().stream().noneMatch(it -> it.why().contains(line)))
+                .forEach(line -> output.line("  promised  " + line));
         PromotionFollower.story(output, view);
         Ending.print(output, view);
         output.result(view);

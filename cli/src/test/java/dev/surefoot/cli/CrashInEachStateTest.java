@@ -105,6 +105,51 @@ class CrashInEachStateTest {
     }
 
     @Test
+    @Requirement("BUDGET-6")
+    void a_budget_is_spent_on_a_good_version_although_the_server_is_killed_meanwhile()
+            throws Exception {
+        Tally before = users.tally();
+        stack.store().served(runs().slot(), 60L * REQUESTS_PER_SECOND);
+
+        PromotionView ended =
+                killedAt(
+                        List.of(
+                                Crash.leaving("PREPARING"),
+                                Crash.leaving("EXPOSING"),
+                                Crash.leaving("JUDGING"),
+                                Crash.leaving("WATCHING")),
+                        () -> stack.promote(otherGoodVersion(), Rollout.BUDGET, "spent"));
+
+        assertThat(ended.outcome()).as("%s", ended).isEqualTo("COMPLETED");
+        assertThat(Account.path(ended))
+                .startsWith(START.toArray(String[]::new))
+                .containsSubsequence("WATCHING@9500", "BAKING@10000", "COMPLETED@10000");
+        assertThat(ended.events())
+                .filteredOn(event -> event.why().startsWith("nothing against it"))
+                .allMatch(event -> event.shareBp().orElseThrow() <= 5_000);
+        assertThat(ended.promised()).anyMatch(line -> line.startsWith("May cost 50 failed"));
+        assertThat(ended.budget().orElseThrow().failedRequests()).isEqualTo(50);
+        toldAndLaunchedOnce(ended);
+        Account.served(before, users.tally(), "nobody");
+    }
+
+    @Test
+    @Requirement("BUDGET-6")
+    void a_bad_version_costs_no_more_than_its_budget() throws Exception {
+        Tally before = users.tally();
+        StoreView.Baseline good = runs();
+        stack.store().served(good.slot(), 60L * REQUESTS_PER_SECOND);
+
+        PromotionView begun = stack.promote(Shop.version("v3"), Rollout.BUDGET, "too bad");
+        PromotionView ended = stack.awaitEnd(begun.id());
+
+        assertThat(ended.outcome()).as("%s", ended).isEqualTo("ROLLED_BACK");
+        assertThat(ended.exposure().orElseThrow().canaryErrors()).isBetween(3L, 50L);
+        assertThat(users.tally().serverErrors() - before.serverErrors()).isLessThanOrEqualTo(50);
+        assertThat(runs()).isEqualTo(good);
+    }
+
+    @Test
     void a_frozen_promotion_goes_on_although_the_server_is_killed_as_it_thaws() throws Exception {
         Tally before = users.tally();
         Path wayBack = artifact(runs().artifact());

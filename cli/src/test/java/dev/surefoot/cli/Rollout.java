@@ -9,7 +9,10 @@ enum Rollout {
     CANARY("{strategy: canary, steps: [50%], step-time: 1s, watch: 0s, bake: 1s}"),
 
     /** As {@link #CANARY}, with a watch at 95 % in between. */
-    WATCHED("{strategy: canary, steps: [50%], step-time: 1s, watch: 2s, bake: 1s}");
+    WATCHED("{strategy: canary, steps: [50%], step-time: 1s, watch: 2s, bake: 1s}"),
+
+    /** As fast as fifty failed requests allow, and then a watch at 95 %. */
+    BUDGET("{strategy: budget, harm: {failed-requests: 50}, watch: 2s, bake: 1s}");
 
     private final String yaml;
 

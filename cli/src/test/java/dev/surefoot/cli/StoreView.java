@@ -66,6 +66,26 @@ final class StoreView {
         }
     }
 
+    /** Has the old version's slot have served as much in each of the last ten minutes. */
+    void served(String slot, long requestsAMinute) throws Exception {
+        try (Connection connection = connect();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                INSERT INTO traffic_minute
+                                SELECT 'shop', 'production', ?, 'counted-before', minute, ?, 0, '{}'
+                                FROM generate_series(
+                                    date_trunc('minute', now()) - interval '10 minutes',
+                                    date_trunc('minute', now()) - interval '1 minute',
+                                    interval '1 minute') AS minute
+                                ON CONFLICT DO NOTHING
+                                """)) {
+            insert.setString(1, slot);
+            insert.setLong(2, requestsAMinute);
+            insert.executeUpdate();
+        }
+    }
+
     /** How much there is of everything that people send, as text to compare. */
     String contents() throws Exception {
         try (Connection connection = connect();

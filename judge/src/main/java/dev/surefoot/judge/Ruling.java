@@ -35,7 +35,7 @@ record Ruling(Plan plan, State state, Look look) {
     }
 
     Step railsOnly() {
-        Evidence evidence = evidence(Optional.empty());
+        Evidence evidence = evidence(planner().map(it -> it.grow(shareBp(), true).spending()));
         Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
         if (touched.isPresent()) {
             return new Step(new Rollback(touched.get(), evidence), 0);

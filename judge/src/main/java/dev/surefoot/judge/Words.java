@@ -141,11 +141,12 @@ public final class Words {
     private static String spent(Judgement judgement) {
         return judgement instanceof Rollback
                 ? ""
-                : judgement.evidence().spending().map(Words::spent).orElse("");
+                : judgement.evidence().spending().map(it -> " " + spent(it)).orElse("");
     }
 
-    private static String spent(Evidence.Spending spending) {
-        return " Cost so far: "
+    /** What a release has cost, what it may, and what bounds its exposure; one sentence. */
+    public static String spent(Evidence.Spending spending) {
+        return "Cost so far: "
                 + Numbers.about(Math.max(0, spending.excess()))
                 + " of "
                 + Numbers.about(spending.budget())

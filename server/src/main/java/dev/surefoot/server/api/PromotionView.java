@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param outcome {@code RUNNING} until it ended, then {@code COMPLETED}, {@code ROLLED_BACK},
  *     {@code FAILED}, {@code SUPERSEDED}; {@code HELD} while it waits for somebody
  * @param waitingFor what it waits for right now, in words
+ * @param promised what was promised before exposure, and what is not bounded; a sentence or a few
+ *     each; empty where nothing is compared
+ * @param budget what it has cost; absent unless its strategy is budget
  * @param exposure what the judge has counted; absent before exposure
  * @param rollback the times of going back; absent unless it went back
  */
@@ -33,6 +36,8 @@ public record PromotionView(
         Optional<String> reason,
         List<VerdictView> verdicts,
         Optional<RecoveryView> recovery,
+        List<String> promised,
+        Optional<BudgetView> budget,
         Optional<ExposureView> exposure,
         Optional<RollbackView> rollback,
         List<EventView> events) {
@@ -49,6 +54,26 @@ public record PromotionView(
 
     /** The way back, as computed before exposure. */
     public record RecoveryView(String mode, Optional<String> target, List<String> steps) {}
+
+    /**
+     * What a release may cost in failed requests beyond the old version's share of errors, and what
+     * it has.
+     *
+     * @param spent chance included; may be below zero
+     * @param deviation what chance makes of it, one standard deviation
+     * @param left after what surely was spent
+     * @param rollsBackAt the excess that ends the release
+     * @param growthBoundBy {@code HELD}, {@code REACTION}, {@code GROWTH}, {@code BUDGET}, {@code
+     *     MAX_SHARE} or {@code CAPACITY}
+     */
+    public record BudgetView(
+            double failedRequests,
+            double spent,
+            double deviation,
+            double left,
+            double rollsBackAt,
+            String growthBoundBy,
+            String words) {}
 
     /**
      * What the judge has counted so far, and what it makes of it.

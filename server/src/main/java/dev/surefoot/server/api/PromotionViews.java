@@ -1,5 +1,8 @@
 package dev.surefoot.server.api;
 
+import dev.surefoot.judge.Evidence;
+import dev.surefoot.judge.Words;
+import dev.surefoot.server.api.PromotionView.BudgetView;
 import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.ExposureView;
 import dev.surefoot.server.api.PromotionView.RecoveryView;
@@ -10,6 +13,7 @@ import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.gate.VerdictStore;
 import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.JudgedMetrics;
+import dev.surefoot.server.promotion.Promised;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;
@@ -51,6 +55,8 @@ public final class PromotionViews {
         Promotion.Subject subject = promotion.subject();
         List<PromotionEvent> events = store.events(promotion.id());
         PromotionState state = promotion.state();
+        Optional<JudgeCheckpoint> judged = worker.judged(promotion.id());
+        Promised promised = Promised.of(promotion, judged);
         return new PromotionView(
                 promotion.id().toString(),
                 subject.service(),
@@ -71,7 +77,9 @@ public final class PromotionViews {
                 reason(state),
                 verdicts.of(promotion.id()).stream().map(VerdictViews::of).toList(),
                 promotion.recovery().map(PromotionViews::recovery),
-                worker.judged(promotion.id()).flatMap(seen -> exposure(promotion, events, seen)),
+                promised.lines(),
+                promised.spending().map(PromotionViews::budget),
+                judged.flatMap(seen -> exposure(promotion, events, seen)),
                 rollback(state),
                 events.stream().map(PromotionViews::event).toList());
     }
@@ -108,6 +116,21 @@ public final class PromotionViews {
                 plan.mode().name(),
                 plan.target().map(target -> target.artifact().toString()),
                 plan.steps());
+    }
+
+    private static BudgetView budget(Evidence.Spending spending) {
+        return new BudgetView(
+                rounded(spending.budget()),
+                rounded(spending.excess()),
+                rounded(spending.deviation()),
+                rounded(spending.left()),
+                rounded(spending.rail()),
+                spending.limit().name(),
+                Words.spent(spending));
+    }
+
+    private static double rounded(double requests) {
+        return Math.round(requests * 100) / 100.0;
     }
 
     private Optional<ExposureView> exposure(

@@ -148,7 +148,9 @@ final class Wiring implements AutoCloseable {
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         fence = new Fence(new ActTokenStore(database, new LedgerStore(), ownership, clock));
         world = new World(sites::of, this::router, runtime, files, freezes, ownership);
-        JudgePlans plans = new JudgePlans(stores.services(), stores.traffic(), calibrations);
+        JudgePlans plans =
+                new JudgePlans(
+                        stores.services(), stores.traffic(), stores.promotions(), calibrations);
         worker =
                 PromotionWorker.of(
                         stores.promotions(),

@@ -20,10 +20,12 @@ final class Defaults {
 
     static final Duration STEP_TIME = Duration.ofMinutes(5);
     static final Duration WATCH = Duration.ZERO;
+    static final Duration BUDGET_WATCH = Duration.ofMinutes(30);
+    static final Share BUDGET_MAX_SHARE = new Share(5_000);
+    static final Share BUDGET_PART = new Share(10);
     static final Duration BAKE = Duration.ofMinutes(10);
     static final Duration DEADLINE = Duration.ofHours(2);
-    static final RolloutSettings.OnInconclusive ON_INCONCLUSIVE =
-            RolloutSettings.OnInconclusive.HOLD;
+    static final OnInconclusive ON_INCONCLUSIVE = OnInconclusive.HOLD;
 
     static final double ALPHA = 0.01;
     static final double BETA = 0.05;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bake how long everything runs on the new version, on rails, before it counts as complete
  * @param deadline by when the judge must have decided
  * @param maxShare exposure never passes it before the judge's word; empty: the last step is the cap
+ * @param harm what a release may cost; only with strategy budget, and always there
  */
 public record RolloutSettings(
         Strategy strategy,
@@ -22,20 +23,9 @@ public record RolloutSettings(
         Duration bake,
         Duration deadline,
         OnInconclusive onInconclusive,
-        Optional<Share> maxShare) {
+        Optional<Share> maxShare,
+        Optional<Harm> harm) {
     public RolloutSettings {
         steps = List.copyOf(steps);
-    }
-
-    /** Ways to grow. */
-    public enum Strategy {
-        CANARY,
-        ALL_AT_ONCE
-    }
-
-    /** What happens if the deadline passes without a decision. */
-    public enum OnInconclusive {
-        HOLD,
-        ROLLBACK
     }
 }

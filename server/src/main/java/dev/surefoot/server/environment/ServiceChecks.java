@@ -43,7 +43,7 @@ final class ServiceChecks {
             slots(path.then("slots"), environment.path("slots"));
             port(path.then("traffic").then("listen"), environment.path("traffic").path("listen"));
             new TrafficChecks(findings, path.then("traffic"), environment.path("traffic")).run();
-            new RolloutChecks(findings, path.then("rollout"), environment.path("rollout")).run();
+            new RolloutChecks(findings, path, environment).run();
             judge(path.then("judge"), environment.path("judge"));
             new MetricChecks(findings, path, environment).run();
         }

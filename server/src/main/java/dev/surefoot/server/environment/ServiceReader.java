@@ -44,6 +44,10 @@ final class ServiceReader {
         slots.put(Slot.GREEN, ports(environment.block("slots"), "green"));
         Block gates = environment.block("gates");
         Block recovery = environment.block("recovery");
+        Optional<SloSettings> slo =
+                environment.has("slo")
+                        ? Optional.of(slo(environment.block("slo")))
+                        : Optional.empty();
         return new EnvironmentDefinition(
                 environment.text("name"),
                 environment.text("config"),
@@ -51,14 +55,12 @@ final class ServiceReader {
                 traffic(environment.block("traffic")),
                 new GateSettings(
                         gates.texts("require"), gates.duration("timeout", Defaults.GATES_TIMEOUT)),
-                rollout(environment.block("rollout")),
+                rollout(environment.block("rollout"), slo),
                 judge(environment.block("judge")),
                 new RecoverySettings(
                         recovery.duration("keep-warm", Defaults.KEEP_WARM),
                         recovery.duration("hold-for", Defaults.HOLD_FOR)),
-                environment.has("slo")
-                        ? Optional.of(slo(environment.block("slo")))
-                        : Optional.empty());
+                slo);
     }
 
     private static SloSettings slo(Block slo) {
@@ -102,18 +104,33 @@ final class ServiceReader {
                         traffic.has("listen") ? Optional.of(listen) : Optional.empty());
     }
 
-    private static RolloutSettings rollout(Block rollout) {
+    private static RolloutSettings rollout(Block rollout, Optional<SloSettings> slo) {
+        Strategy strategy = rollout.choice("strategy", Strategy.class);
+        boolean spends = strategy == Strategy.BUDGET;
         return new RolloutSettings(
-                rollout.choice("strategy", RolloutSettings.Strategy.class),
+                strategy,
                 rollout.texts("steps").stream()
                         .map(step -> Units.share(step).orElseThrow())
                         .toList(),
                 rollout.duration("step-time", Defaults.STEP_TIME),
-                rollout.duration("watch", Defaults.WATCH),
+                rollout.duration("watch", spends ? Defaults.BUDGET_WATCH : Defaults.WATCH),
                 rollout.duration("bake", Defaults.BAKE),
                 rollout.duration("deadline", Defaults.DEADLINE),
                 rollout.choice("on-inconclusive", Defaults.ON_INCONCLUSIVE),
-                rollout.share("max-share"));
+                spends
+                        ? rollout.share("max-share")
+                                .or(() -> Optional.of(Defaults.BUDGET_MAX_SHARE))
+                        : rollout.share("max-share"),
+                spends ? Optional.of(harm(rollout.block("harm"), slo)) : Optional.empty());
+    }
+
+    /** A promise of availability is there, where the harm is not said in requests. */
+    private static Harm harm(Block harm, Optional<SloSettings> slo) {
+        return harm.has("failed-requests")
+                ? new Harm.FailedRequests(harm.number("failed-requests", 0))
+                : new Harm.ErrorBudget(
+                        harm.share("error-budget").orElse(Defaults.BUDGET_PART),
+                        slo.orElseThrow().availability());
     }
 
     private static JudgeSettings judge(Block judge) {

@@ -79,42 +79,11 @@ final class ExposureRules {
             return must.get();
         }
         return switch (judged.step().judgement()) {
-            case Judgement.Promote promote ->
-                    unlessFrozen(
-                            judged,
-                            Decision.move(
-                                    new Exposing(at, promotion.plan().afterPromote()),
-                                    judged.words()));
-            case Judgement.Hold hold -> grow(promotion, share, at, judged);
+            case Judgement.Promote promote -> GrowthRules.promoted(promotion, share, at, judged);
+            case Judgement.Hold hold -> GrowthRules.holding(promotion, share, at, judged);
             case Judgement.Inconclusive inconclusive -> atDeadline(promotion, at, judged.words());
             case Judgement.Rollback rollback -> judged(at, judged, rollback);
         };
-    }
-
-    private static Decision grow(Promotion promotion, Share share, Instant at, Seen.Judged judged) {
-        int next = judged.step().nextShareBp();
-        if (late(promotion, at)) {
-            return atDeadline(promotion, at, judged.words());
-        }
-        if (next > share.basisPoints()) {
-            Share larger = new Share(next);
-            return unlessFrozen(
-                    judged,
-                    Decision.move(
-                            new Exposing(at, larger),
-                            "nothing against it so far: " + larger + " is next"));
-        }
-        return new Decision.Stay(judged.words());
-    }
-
-    /** A freeze stands before growth, and before nothing else; so does what is still looked at. */
-    private static Decision unlessFrozen(Seen.Judged judged, Decision growth) {
-        Seen.Ground ground = judged.ground();
-        return ground.frozen()
-                .map("the end of "::concat)
-                .or(ground::pending)
-                .<Decision>map(Decision.Stay::new)
-                .orElse(growth);
     }
 
     /** Waits for the judge to see something, but not for ever. */
@@ -124,18 +93,19 @@ final class ExposureRules {
                 : new Decision.Stay(waitingFor);
     }
 
-    private static boolean late(Promotion promotion, Instant at) {
+    static boolean late(Promotion promotion, Instant at) {
         Instant since = promotion.course().goneOnAt().or(promotion::exposedAt).orElse(at);
         return PromotionRules.over(since, promotion.plan().deadline(), at);
     }
 
     /**
      * The data plane took the new version's traffic away, since nobody renewed its lease. That says
-     * nothing against the version: it begins again at the first step, once; then somebody is asked.
+     * nothing against the version: it begins again at the first share, once; then somebody is
+     * asked.
      */
     private static Decision lapsed(Promotion promotion, Instant at, String why) {
         Course course = promotion.course().lapsed();
-        Exposing again = new Exposing(at, promotion.plan().first());
+        Exposing again = new Exposing(at, promotion.first());
         return course.lapses() == 1
                 ? Decision.move(again, "exposure lapsed, " + why + ": again from the first step")
                         .after(course)
@@ -166,7 +136,7 @@ final class ExposureRules {
         };
     }
 
-    private static Decision atDeadline(Promotion promotion, Instant at, String words) {
+    static Decision atDeadline(Promotion promotion, Instant at, String words) {
         return switch (promotion.plan().onInconclusive()) {
             case ROLLBACK -> RollbackRules.rollBack(at, own(RollbackCause.Kind.DEADLINE, words));
             case HOLD ->
@@ -187,7 +157,7 @@ final class ExposureRules {
             return unjudged(promotion, at, judged.words());
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
-            return unlessFrozen(
+            return GrowthRules.unlessFrozen(
                     judged,
                     Decision.move(
                             new Exposing(at, Share.ALL),
@@ -255,7 +225,7 @@ final class ExposureRules {
         if (ground.lapsed().isPresent()) {
             // From nothing to the first step is growth.
             Decision again = lapsed(promotion, at, ground.lapsed().get());
-            return Optional.of(unlessFrozen(judged, again));
+            return Optional.of(GrowthRules.unlessFrozen(judged, again));
         }
         return drifted(promotion, ground, at);
     }

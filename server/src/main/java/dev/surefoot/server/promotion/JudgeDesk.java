@@ -1,9 +1,11 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.judge.Budget;
 import dev.surefoot.judge.Judge;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Planning;
 import dev.surefoot.judge.RefusedState;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Step;
@@ -52,6 +54,40 @@ final class JudgeDesk {
         this.store = store;
         this.plans = plans;
         this.ground = ground;
+    }
+
+    /**
+     * Settles what is promised before anything is exposed, from what is known then. Once settled it
+     * stays; what cannot be kept is not settled.
+     */
+    Planned pin(Promotion promotion, Instant at) {
+        Optional<Plan> pinned = store.find(promotion.id()).map(JudgeCheckpoint::plan);
+        Plan plan = pinned.orElseGet(() -> plans.apply(promotion));
+        return switch (Planning.of(plan)) {
+            case Planning.Possible possible -> {
+                if (pinned.isEmpty()) {
+                    store.save(promotion.id(), JudgeSeat.fresh(plan, at).checkpoint(at));
+                }
+                yield plan.pace() instanceof Budget
+                        ? new Planned.Kept(
+                                Optional.of(new Share(possible.firstShareBp())), Words.plan(plan))
+                        : new Planned.Kept(Optional.empty(), List.of());
+            }
+            case Planning.Impossible impossible -> unplannable(plan, impossible);
+        };
+    }
+
+    private static Planned unplannable(Plan plan, Planning.Impossible impossible) {
+        String why =
+                "the budget cannot be kept: "
+                        + impossible.why()
+                        + ". Options: "
+                        + String.join("; ", impossible.options());
+        boolean lacksTraffic =
+                plan.pace() instanceof Budget budget
+                        && budget.forecast().requestsPerSecond() == 0
+                        && budget.failedRequests() >= Budget.FEWEST;
+        return lacksTraffic ? new Planned.Waits(why) : new Planned.Refused(why);
     }
 
     /**
@@ -125,7 +161,7 @@ final class JudgeDesk {
         boolean grows =
                 look.divided().lapsed().isPresent()
                         || step.judgement() instanceof Judgement.Promote
-                        || step.nextShareBp() > look.share().basisPoints();
+                        || GrowthRules.next(promotion, look.share(), step).isPresent();
         return new Seen.Judged(
                 step,
                 Words.brief(seat.plan, step.judgement()),

@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Dispersion;
+import dev.surefoot.judge.Pace;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Routing;
@@ -10,7 +11,9 @@ import dev.surefoot.server.environment.EnvironmentDefinition;
 import dev.surefoot.server.environment.JudgeSettings;
 import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.environment.SloSettings;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
 import dev.surefoot.server.traffic.TrafficMinuteStore;
@@ -42,11 +45,17 @@ public final class JudgePlans {
 
     private final ServiceStore services;
     private final TrafficMinuteStore traffic;
+    private final Promotions promotions;
     private final Caution caution;
 
-    public JudgePlans(ServiceStore services, TrafficMinuteStore traffic, Caution caution) {
+    public JudgePlans(
+            ServiceStore services,
+            TrafficMinuteStore traffic,
+            Promotions promotions,
+            Caution caution) {
         this.services = services;
         this.traffic = traffic;
+        this.promotions = promotions;
         this.caution = caution;
     }
 
@@ -69,11 +78,14 @@ public final class JudgePlans {
         Routing routing =
                 environment.traffic().cohort().isPresent() ? Routing.USER : Routing.REQUEST;
         Plan plan =
-                Plan.of(routing, maxErrorRate(settings, history), schedule(promotion))
+                Plan.of(
+                                routing,
+                                maxErrorRate(environment, history),
+                                pace(promotion, environment, history, at))
                         .withErrors(settings.alpha(), settings.beta())
                         .withMinEvidenceTime(settings.minEvidenceTime())
-                        .withRails(rails(settings.rails()));
-        Plan withMargin = settings.margin().map(plan::withMargin).orElse(plan);
+                        .withRails(rails(environment));
+        Plan withMargin = margin(environment, history).map(plan::withMargin).orElse(plan);
         Plan judged = LatencyPlans.of(environment, routing, history).in(withMargin);
         return routing == Routing.REQUEST ? judged : judged.withDispersion(dispersion(history));
     }
@@ -87,15 +99,68 @@ public final class JudgePlans {
                 .toList();
     }
 
-    /** What is said; else twice what the running version fails, and at least 0.1 %. */
-    private static double maxErrorRate(JudgeSettings settings, List<TrafficMinute> history) {
-        if (settings.maxErrorRate().isPresent()) {
-            return settings.maxErrorRate().get().basisPoints() / BASIS_POINTS;
+    /**
+     * What is said; else what the promised availability leaves; else twice what the running version
+     * fails, and at least 0.1 %.
+     */
+    private static double maxErrorRate(
+            EnvironmentDefinition environment, List<TrafficMinute> history) {
+        Optional<Share> said = environment.judge().maxErrorRate();
+        if (said.isPresent()) {
+            return said.get().basisPoints() / BASIS_POINTS;
         }
+        double rate = errorRate(history);
+        return availability(environment)
+                .map(it -> Math.min(Plan.maxErrorRateFor(it, rate), 0.5))
+                .orElse(Math.clamp(2 * rate, LEAST_MAX_ERROR_RATE, 0.5));
+    }
+
+    /** What is said; else what the promised availability leaves; else the judge's. */
+    private static Optional<Double> margin(
+            EnvironmentDefinition environment, List<TrafficMinute> history) {
+        return environment
+                .judge()
+                .margin()
+                .or(
+                        () ->
+                                availability(environment)
+                                        .map(it -> Plan.marginFor(it, errorRate(history))));
+    }
+
+    /** What is promised, if that leaves room for a failure at all. */
+    private static Optional<Double> availability(EnvironmentDefinition environment) {
+        return environment
+                .slo()
+                .map(SloSettings::availability)
+                .filter(share -> !share.equals(Share.ALL))
+                .map(share -> share.basisPoints() / BASIS_POINTS);
+    }
+
+    private static double errorRate(List<TrafficMinute> history) {
         long requests = history.stream().mapToLong(TrafficMinute::requests).sum();
         long errors = history.stream().mapToLong(TrafficMinute::errors).sum();
-        double rate = requests == 0 ? 0 : (double) errors / requests;
-        return Math.clamp(2 * rate, LEAST_MAX_ERROR_RATE, 0.5);
+        return requests == 0 ? 0 : (double) errors / requests;
+    }
+
+    /** Beside a first release there is nothing to compare with, and nothing to reckon harm by. */
+    private Pace pace(
+            Promotion promotion,
+            EnvironmentDefinition environment,
+            List<TrafficMinute> history,
+            Instant at) {
+        Optional<RolloutPlan.Spendable> budget = promotion.plan().budget();
+        if (budget.isEmpty() || promotion.subject().first()) {
+            return schedule(promotion);
+        }
+        Promotion.Subject subject = promotion.subject();
+        RouteKey key = new RouteKey(subject.service(), subject.environment());
+        return Budgets.of(
+                budget.get(),
+                Forecasts.of(traffic.since(key, at.minus(HISTORY)), at),
+                errorRate(history),
+                Reaction.of(
+                        environment.traffic().plane(),
+                        promotions.newest(key.service(), key.environment(), Reaction.MOST)));
     }
 
     private static Schedule schedule(Promotion promotion) {
@@ -106,13 +171,16 @@ public final class JudgePlans {
         return new Schedule(steps, promotion.plan().stepTime(), FEWEST_REQUESTS);
     }
 
-    private static Rails rails(JudgeSettings.Rails rails) {
-        return new Rails(
-                rails.errorRate().basisPoints() / BASIS_POINTS,
-                rails.restarts(),
-                Rails.DEFAULT.notReadyPolls(),
-                rails.blind(),
-                Optional.empty());
+    private static Rails rails(EnvironmentDefinition environment) {
+        JudgeSettings.Rails rails = environment.judge().rails();
+        Rails always =
+                new Rails(
+                        rails.errorRate().basisPoints() / BASIS_POINTS,
+                        rails.restarts(),
+                        Rails.DEFAULT.notReadyPolls(),
+                        rails.blind(),
+                        Optional.empty());
+        return availability(environment).map(always::withAvailability).orElse(always);
     }
 
     private static Dispersion dispersion(List<TrafficMinute> history) {

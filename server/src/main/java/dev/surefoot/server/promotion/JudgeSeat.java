@@ -62,7 +62,7 @@ final class JudgeSeat {
                         kept.plan(), State.fromBytes(kept.plan(), kept.state()), enteredAt, at);
         seat.counted = kept.counted();
         seat.savedEpoch = kept.counted().map(CounterSnapshot::epoch);
-        seat.fed = true;
+        seat.fed = kept.counted().isPresent();
         seat.keptWords = kept.words();
         return seat;
     }

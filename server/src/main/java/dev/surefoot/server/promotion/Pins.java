@@ -72,19 +72,18 @@ public final class Pins implements PromotionDesk.Definitions {
     private static RolloutPlan plan(EnvironmentDefinition environment) {
         RolloutSettings rollout = environment.rollout();
         return new RolloutPlan(
-                switch (rollout.strategy()) {
-                    case CANARY -> RolloutPlan.Strategy.CANARY;
-                    case ALL_AT_ONCE -> RolloutPlan.Strategy.ALL_AT_ONCE;
-                },
+                rollout.strategy(),
                 steps(rollout),
                 rollout.stepTime(),
                 rollout.watch(),
                 rollout.bake(),
                 rollout.deadline(),
-                switch (rollout.onInconclusive()) {
-                    case HOLD -> RolloutPlan.OnInconclusive.HOLD;
-                    case ROLLBACK -> RolloutPlan.OnInconclusive.ROLLBACK;
-                },
-                environment.recovery().keepWarm());
+                rollout.onInconclusive(),
+                environment.recovery().keepWarm(),
+                rollout.harm()
+                        .map(
+                                harm ->
+                                        new RolloutPlan.Spendable(
+                                                harm, rollout.maxShare().orElse(Share.ALL))));
     }
 }

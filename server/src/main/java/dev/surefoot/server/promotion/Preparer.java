@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.rollback.RecoveryCheck;
+import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Refusal;
@@ -12,14 +13,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Checks before anything starts: bytes, ports, router, and the way back. */
+/** Checks before anything starts: bytes, ports, router, the way back, and the plan. */
 final class Preparer {
     private final World world;
     private final GroundCheck ground;
+    private final JudgeDesk judge;
 
-    Preparer(World world, GroundCheck ground) {
+    Preparer(World world, GroundCheck ground, JudgeDesk judge) {
         this.world = world;
         this.ground = ground;
+        this.judge = judge;
     }
 
     Seen prepare(Promotion promotion, Instant at) {
@@ -58,14 +61,22 @@ final class Preparer {
             return new Seen.Unknown("the router: " + gone.why());
         }
         return switch (ground.recovery(promotion, at)) {
-            case RecoveryCheck.Ready ready -> new Seen.Prepared(ready.plan());
+            case RecoveryCheck.Ready ready -> planned(promotion, ready.plan(), at);
             case RecoveryCheck.Broken broken -> new Seen.Refusal(broken.why());
+        };
+    }
+
+    private Seen planned(Promotion promotion, RecoveryPlan back, Instant at) {
+        return switch (judge.pin(promotion, at)) {
+            case Planned.Kept kept -> new Seen.Prepared(back, kept.first(), kept.words());
+            case Planned.Waits waits -> new Seen.Unknown(waits.why());
+            case Planned.Refused refused -> new Seen.Refusal(refused.why());
         };
     }
 
     private static Set<Capability> needed(RolloutPlan plan) {
         Set<Capability> all = EnumSet.of(Capability.VERIFY, Capability.VERSION_COUNTERS);
-        if (plan.strategy() == RolloutPlan.Strategy.CANARY) {
+        if (plan.compares()) {
             all.add(Capability.GRANULARITY_BP);
         }
         return all;

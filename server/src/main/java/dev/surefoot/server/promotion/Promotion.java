@@ -1,6 +1,7 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
@@ -55,6 +56,11 @@ public record Promotion(
 
     /** How long states may last, from the service's definition. */
     public record Limits(Duration gates, Duration startup, Duration hold) {}
+
+    /** The share that exposure begins with, and after a lapse begins with again. */
+    Share first() {
+        return subject.first() ? Share.ALL : course.first().orElseGet(plan::first);
+    }
 
     /** The same in another state. */
     public Promotion in(PromotionState next) {

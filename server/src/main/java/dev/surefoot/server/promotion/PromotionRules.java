@@ -1,6 +1,5 @@
 package dev.surefoot.server.promotion;
 
-import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.PromotionState.Baking;
 import dev.surefoot.server.promotion.PromotionState.Completed;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
@@ -22,6 +21,7 @@ import dev.surefoot.server.time.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All thinking about a promotion: from its state and what was seen to what follows. Pure and total;
@@ -45,7 +45,7 @@ public final class PromotionRules {
         return switch (promotion.state()) {
             case Requested state -> requested(state, at, seen);
             case Gated state -> gated(promotion, state, at, seen);
-            case Preparing state -> preparing(state, at, seen);
+            case Preparing state -> preparing(promotion, state, at, seen);
             case Expanding state -> expanding(promotion, state, at, seen);
             case Exposing state -> ExposureRules.exposing(promotion, state, at, seen);
             case Judging state -> ExposureRules.judging(promotion, state.share(), at, seen);
@@ -108,13 +108,20 @@ public final class PromotionRules {
         return new Decision.Stay(missing);
     }
 
-    private static Decision preparing(Preparing state, Instant at, Seen seen) {
+    private static Decision preparing(Promotion promotion, Preparing state, Instant at, Seen seen) {
         if (seen instanceof Seen.Prepared prepared) {
             return new Decision.Move(
                     new Expanding(at, Optional.empty()),
-                    "bytes verified; way back: " + prepared.plan().mode(),
+                    String.join(
+                            "\n",
+                            Stream.concat(
+                                            Stream.of(
+                                                    "bytes verified; way back: "
+                                                            + prepared.plan().mode()),
+                                            prepared.promised().stream())
+                                    .toList()),
                     Optional.of(prepared.plan()),
-                    Optional.empty());
+                    prepared.first().map(promotion.course()::beginningWith));
         }
         if (seen instanceof Seen.Refusal refusal) {
             return failed(at, Reason.REFUSED, refusal.why());
@@ -145,9 +152,8 @@ public final class PromotionRules {
     }
 
     private static Decision expose(Promotion promotion, Instant at) {
-        Share share = promotion.subject().first() ? Share.ALL : promotion.plan().first();
         return Decision.move(
-                new Exposing(at, share), "all instances are ready and name the digest");
+                new Exposing(at, promotion.first()), "all instances are ready and name the digest");
     }
 
     private static Decision stillStarting(

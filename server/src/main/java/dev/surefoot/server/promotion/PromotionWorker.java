@@ -91,13 +91,14 @@ public final class PromotionWorker {
         GroundCheck ground = new GroundCheck(world, store, gates);
         Expander expander = new Expander(world);
         Exposer exposer = new Exposer(world);
+        JudgeDesk judge = new JudgeDesk(world, judged, plans, ground);
         return new Acts(
                 new LaneWatch(store, world),
                 gates,
-                new Preparer(world, ground),
+                new Preparer(world, ground, judge),
                 expander,
                 exposer,
-                new JudgeDesk(world, judged, plans, ground),
+                judge,
                 new LeaseKeeper(world),
                 new Holder(world, exposer),
                 new Reverser(world, exposer, expander));

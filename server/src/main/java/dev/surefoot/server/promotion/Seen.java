@@ -1,12 +1,14 @@
 package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Step;
+import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.gate.Admittance;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.traffic.CounterSnapshot;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What the worker saw of the world after it acted; each state looks for its own kinds. */
@@ -29,8 +31,23 @@ public sealed interface Seen {
     /** An enforcing gate lacks evidence. */
     record GatesWaiting(String missing) implements Seen {}
 
-    /** Bytes, router and the way back are in order. */
-    record Prepared(RecoveryPlan plan) implements Seen {}
+    /**
+     * Bytes, router and the way back are in order, and exposure is planned.
+     *
+     * @param first the share to begin with, where that was reckoned
+     * @param promised what the plan promises and what it does not bound; may be empty
+     */
+    record Prepared(RecoveryPlan plan, Optional<Share> first, List<String> promised)
+            implements Seen {
+        public Prepared {
+            promised = List.copyOf(promised);
+        }
+
+        /** With fixed steps, which promise nothing of their own. */
+        static Prepared with(RecoveryPlan plan) {
+            return new Prepared(plan, Optional.empty(), List.of());
+        }
+    }
 
     /** Something is missing that waiting does not mend. */
     record Refusal(String why) implements Seen {}

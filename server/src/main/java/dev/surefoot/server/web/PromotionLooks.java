@@ -12,6 +12,7 @@ import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.JudgeSample;
 import dev.surefoot.server.promotion.JudgeStore;
 import dev.surefoot.server.promotion.JudgedMetrics;
+import dev.surefoot.server.promotion.Promised;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
 import dev.surefoot.server.promotion.PromotionState;
@@ -72,6 +73,7 @@ public final class PromotionLooks {
                 waitingFor(promotion),
                 exposure(promotion, events),
                 seen.flatMap(it -> comparison(promotion, events, it)),
+                Promised.of(promotion, seen),
                 verdicts.stream().map(GateLooks::of).toList(),
                 back(promotion, now),
                 promotion.recovery().map(PromotionLooks::plan),
@@ -164,7 +166,7 @@ public final class PromotionLooks {
         List<Long> bounds = seen.counted().map(it -> it.bucketBoundsMs()).orElse(List.of());
         Slot canary = promotion.arms().orElseThrow().canarySlot();
         JudgeSample point = JudgeSample.of(seen.at(), evidence);
-        boolean compared = !promotion.subject().first() && !promotion.plan().steps().isEmpty();
+        boolean compared = !promotion.subject().first() && promotion.plan().compares();
         Tally alone = evidence.errorRate().canary();
         return Optional.of(
                 new Comparison(

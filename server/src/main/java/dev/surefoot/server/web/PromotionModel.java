@@ -1,6 +1,7 @@
 package dev.surefoot.server.web;
 
 import dev.surefoot.server.environment.Share;
+import dev.surefoot.server.promotion.Promised;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param state what is so, in plain words
  * @param waitingFor what it waits for right now; may be empty
  * @param comparison old against new; absent before exposure
+ * @param promised what was promised before exposure, and what it has cost
  * @param back whether and how it can go back now; absent once another promotion decides that
  */
 public record PromotionModel(
@@ -21,6 +23,7 @@ public record PromotionModel(
         String waitingFor,
         Exposure exposure,
         Optional<Comparison> comparison,
+        Promised promised,
         List<Gate> gates,
         Optional<Return> back,
         Optional<Plan> plan,

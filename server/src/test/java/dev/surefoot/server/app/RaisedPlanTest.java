@@ -12,6 +12,8 @@ import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
+import dev.surefoot.server.environment.OnInconclusive;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.calibration.AaOutcome;
 import dev.surefoot.server.calibration.AaRun;
 import dev.surefoot.server.calibration.CalibrationDesk;
@@ -65,6 +67,7 @@ class RaisedPlanTest {
                 new JudgePlans(
                         services,
                         new TrafficMinuteStore(stage.database.database()),
+                        Stores.of(stage.database.database(), new LedgerStore(), 1).promotions(),
                         new CalibrationDesk(measured));
     }
 
@@ -153,14 +156,15 @@ class RaisedPlanTest {
                         T0,
                         "ann"),
                 new RolloutPlan(
-                        RolloutPlan.Strategy.CANARY,
+                        Strategy.CANARY,
                         List.of(new Share(500)),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofMinutes(1),
                         Duration.ofHours(2),
-                        RolloutPlan.OnInconclusive.HOLD,
-                        Duration.ofMinutes(30)),
+                        OnInconclusive.HOLD,
+                        Duration.ofMinutes(30),
+                        Optional.empty()),
                 new Promotion.Limits(
                         Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(10)),
                 Optional.of(Arms.canaryIn(Slot.GREEN)),

@@ -4,6 +4,8 @@ import dev.surefoot.evidence.Digest;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
+import dev.surefoot.server.environment.OnInconclusive;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.Course;
@@ -60,14 +62,15 @@ final class Past implements CalibrationWorker.Past {
                         state.since(),
                         "ann"),
                 new RolloutPlan(
-                        RolloutPlan.Strategy.CANARY,
+                        Strategy.CANARY,
                         List.of(new Share(500)),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofMinutes(1),
                         Duration.ofHours(2),
-                        RolloutPlan.OnInconclusive.HOLD,
-                        Duration.ofMinutes(30)),
+                        OnInconclusive.HOLD,
+                        Duration.ofMinutes(30),
+                        Optional.empty()),
                 new Promotion.Limits(
                         Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(10)),
                 Optional.of(Arms.canaryIn(slot)),

@@ -54,7 +54,19 @@ class BrokenServiceFileTest {
                     [5%, 10%, 50%]|[]|26:40 environments[1].rollout.steps: environments[1].rollout.steps has 0 entries; write 1 to 100
                     [5%, 10%, 50%]|[5%, 10%, 50%], max-share: 20%|26:50 environments[1].rollout.steps[2]: environments[1].rollout.steps[2] is 50%, above max-share 20%
                     strategy: canary, steps: [5%, 10%, 50%],|strategy: canary,|26:14 environments[1].rollout: environments[1].rollout lacks the key "steps"
-                    strategy: canary|strategy: budget|26:25 environments[1].rollout.strategy: strategy: budget is not supported yet; write canary or all-at-once
+                    strategy: canary|strategy: blue-green|26:25 environments[1].rollout.strategy: strategy: blue-green is not supported yet; write budget, canary or all-at-once
+                    strategy: canary|strategy: budget|26:14 environments[1].rollout: environments[1].rollout does not say how many requests a release may cost: write harm: {failed-requests: 50}, or promise slo.availability
+                    strategy: canary|strategy: budget|26:33 environments[1].rollout.steps: key "steps" has no meaning with strategy budget; leave it out, or write strategy: canary
+                    strategy: canary|strategy: budget|26:56 environments[1].rollout.step-time: key "step-time" has no meaning with strategy budget
+                    strategy: canary|strategy: canary, harm: {failed-requests: 50}|26:33 environments[1].rollout.harm: key "harm" has no meaning with strategy canary; leave it out, or write strategy: budget
+                    strategy: canary|strategy: all-at-once, harm: {failed-requests: 50}|26:38 environments[1].rollout.harm: key "harm" has no meaning with strategy all-at-once
+                    strategy: canary|strategy: budget, harm: {failed-requests: 29}|26:57 environments[1].rollout.harm.failed-requests: environments[1].rollout.harm.failed-requests is 29; it must be a whole number of at least 30, since detection itself may cost so many
+                    strategy: canary|strategy: budget, harm: {failed-requests: 50%}|26:57 environments[1].rollout.harm.failed-requests: environments[1].rollout.harm.failed-requests is "50%"; it must be a whole number
+                    strategy: canary|strategy: budget, harm: {error-budget: 1}|26:54 environments[1].rollout.harm.error-budget: environments[1].rollout.harm.error-budget is 1; it must be a share
+                    strategy: canary|strategy: budget, harm: {error-budget: 1%}|26:39 environments[1].rollout.harm: environments[1].rollout does not say how many requests
+                    strategy: canary|strategy: budget, harm: {failed-request: 50}|26:40 environments[1].rollout.harm.failed-request: unknown key "failed-request"; did you mean "failed-requests"?
+                    strategy: canary|strategy: budget, harm: {failed-requests: 50, error-budget: 1%}|26:61 environments[1].rollout.harm.error-budget: environments[1].rollout.harm says both failed-requests and error-budget
+                    strategy: canary|strategy: budget, max-share: 95%|26:44 environments[1].rollout.max-share: environments[1].rollout.max-share is 95%; with a budget it must be below 95%
                     strategy: canary,|strategy: all-at-once,|26:38 environments[1].rollout.steps: key "steps" has no meaning with strategy all-at-once
                     kind: embedded, listen: 8081|kind: exec, listen: 8081|24:21 environments[1].traffic.kind: kind: exec is not supported yet; write embedded or haproxy
                     kind: embedded, listen: 8081|kind: embedded|24:14 environments[1].traffic: environments[1].traffic lacks the key "listen"; write for example listen: 8080

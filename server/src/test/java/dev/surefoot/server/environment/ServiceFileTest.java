@@ -2,8 +2,7 @@ package dev.surefoot.server.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surefoot.server.environment.RolloutSettings.OnInconclusive;
-import dev.surefoot.server.environment.RolloutSettings.Strategy;
+import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +104,7 @@ class ServiceFileTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofHours(2),
                                 OnInconclusive.HOLD,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(production.judge().maxErrorRate()).contains(new Share(100));
         assertThat(production.judge().minEvidenceTime()).isEqualTo(Duration.ofSeconds(20));
@@ -143,6 +143,7 @@ class ServiceFileTest {
                                 Duration.ofMinutes(10),
                                 Duration.ofHours(2),
                                 OnInconclusive.HOLD,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(staging.judge())
                 .isEqualTo(
@@ -190,7 +191,8 @@ class ServiceFileTest {
                                 Duration.ZERO,
                                 Duration.ofHours(3),
                                 OnInconclusive.ROLLBACK,
-                                Optional.of(new Share(6000))));
+                                Optional.of(new Share(6000)),
+                                Optional.empty()));
         assertThat(staging.judge())
                 .isEqualTo(
                         new JudgeSettings(
@@ -204,6 +206,54 @@ class ServiceFileTest {
                                         List.of(Duration.ofMillis(100), Duration.ofMillis(300)))));
         assertThat(staging.recovery())
                 .isEqualTo(new RecoverySettings(Duration.ofHours(1), Duration.ofHours(2)));
+    }
+
+    @Test
+    @Requirement("BUDGET-1")
+    void a_budget_is_said_in_requests_or_as_a_part_of_the_error_budget() {
+        assertThat(budget("harm: {failed-requests: 50}", ""))
+                .isEqualTo(
+                        new RolloutSettings(
+                                Strategy.BUDGET,
+                                List.of(),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(30),
+                                Duration.ofMinutes(10),
+                                Duration.ofHours(2),
+                                OnInconclusive.HOLD,
+                                Optional.of(new Share(5_000)),
+                                Optional.of(new Harm.FailedRequests(50))));
+        assertThat(budget("harm: {error-budget: 0.5%}, max-share: 20%, watch: 0s", SLO))
+                .returns(Optional.of(new Share(2_000)), RolloutSettings::maxShare)
+                .returns(Duration.ZERO, RolloutSettings::watch)
+                .returns(
+                        Optional.of(new Harm.ErrorBudget(new Share(50), new Share(9_990))),
+                        RolloutSettings::harm);
+    }
+
+    @Test
+    @Requirement("BUDGET-1")
+    void without_a_word_it_is_a_thousandth_of_a_months_error_budget_if_there_is_one() {
+        assertThat(budget("watch: 1m", SLO).harm())
+                .contains(new Harm.ErrorBudget(new Share(10), new Share(9_990)));
+
+        String perfect = budgetText("watch: 1m", SLO.replace("99.9%", "100%"));
+        assertThat(Texts.problems(Texts.read(perfect)))
+                .singleElement()
+                .asString()
+                .contains("slo.availability is 100%, which leaves no error budget to spend");
+    }
+
+    private static final String SLO = "slo: {availability: 99.9%}";
+
+    private static RolloutSettings budget(String keys, String slo) {
+        return definition(budgetText(keys, slo)).environments().getFirst().rollout();
+    }
+
+    private static String budgetText(String keys, String slo) {
+        return LEAST.replace(
+                "rollout: {strategy: all-at-once}",
+                "rollout: {strategy: budget, " + keys + "}\n    " + slo);
     }
 
     private static ServiceDefinition definition(String text) {

@@ -4,12 +4,12 @@ import static dev.surefoot.server.promotion.Samples.T0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.promotion.PromotionState.FreezeCause;
 import dev.surefoot.server.promotion.PromotionState.Judging;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;

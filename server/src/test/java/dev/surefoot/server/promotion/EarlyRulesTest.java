@@ -6,6 +6,7 @@ import static dev.surefoot.server.promotion.Samples.T0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Expanding;
@@ -18,7 +19,6 @@ import dev.surefoot.server.promotion.PromotionState.Requested;
 import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Superseded;
 import dev.surefoot.server.rollback.RollbackPhase;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class EarlyRulesTest {
     void the_good_way_leads_from_requested_to_the_first_step() {
         assertThat(move(new Requested(T0), T0, new Seen.LaneFree())).isEqualTo(new Gated(T0));
         assertThat(move(new Gated(T0), T0, Gates.passed())).isEqualTo(new Preparing(T0));
-        assertThat(move(new Preparing(T0), T0, new Seen.Prepared(Samples.recovery())))
+        assertThat(move(new Preparing(T0), T0, Seen.Prepared.with(Samples.recovery())))
                 .isEqualTo(new Expanding(T0, Optional.empty()));
         assertThat(move(expanding(), T0, new Seen.Healthy()))
                 .isEqualTo(new Exposing(T0, new Share(500)));
@@ -45,7 +45,7 @@ class EarlyRulesTest {
 
     @Test
     void the_way_back_that_was_just_computed_is_kept() {
-        Decision decision = next(new Preparing(T0), T0, new Seen.Prepared(Samples.recovery()));
+        Decision decision = next(new Preparing(T0), T0, Seen.Prepared.with(Samples.recovery()));
 
         assertThat(decision).isInstanceOf(Decision.Move.class);
         assertThat(((Decision.Move) decision).recovery()).contains(Samples.recovery());

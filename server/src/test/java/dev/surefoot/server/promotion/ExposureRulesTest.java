@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionState.Baking;
@@ -22,7 +23,6 @@ import dev.surefoot.server.promotion.PromotionState.RollingBack;
 import dev.surefoot.server.promotion.PromotionState.Watching;
 import dev.surefoot.server.rollback.RollbackCause.Kind;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.testkit.Requirement;
 
@@ -89,7 +89,7 @@ class ExposureRulesTest {
 
         Decision.Move once = moved(fresh, lapsed);
         assertThat(once.to()).isEqualTo(new Exposing(T0, first));
-        assertThat(once.course()).contains(new Course(1, Optional.empty()));
+        assertThat(once.course()).contains(new Course(1, Optional.empty(), Optional.empty()));
 
         Promotion again = fresh.with(once.course().orElseThrow());
         Decision.Move twice = moved(again, lapsed);
@@ -100,7 +100,7 @@ class ExposureRulesTest {
                             assertThat(frozen.cause()).isEqualTo(FreezeCause.ASKED);
                             assertThat(frozen.from()).isEqualTo(new Exposing(T0, first));
                         });
-        assertThat(twice.course()).contains(new Course(2, Optional.empty()));
+        assertThat(twice.course()).contains(new Course(2, Optional.empty(), Optional.empty()));
         assertThat(moved(fresh.in(new Exposing(T0, FIVE)), new Seen.Lapsed("dead")).to())
                 .isEqualTo(new Exposing(T0, first));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.rollout.RolloutPlan;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -15,6 +16,8 @@ import java.util.UUID;
 /** What must hold after each step of a simulation, and at its end. */
 final class Invariants {
     private static final int MOST_NOTES = 40;
+
+    private static final Share MOST = new Share(5_000);
 
     private final long seed;
     private final SimWorld world;
@@ -159,6 +162,7 @@ final class Invariants {
     void ended(Promotion promotion, SimWorld.Behaviour behaviour, boolean calm) {
         PromotionState state = promotion.state();
         String what = what(behaviour + " ended " + state);
+        budget(promotion, behaviour, calm);
         if (!behaviour.good()) {
             assertThat(state).as(what).isNotInstanceOf(PromotionState.Completed.class);
         } else if (calm) {
@@ -176,6 +180,30 @@ final class Invariants {
             assertThat(world.share(bad)).as(what).isEqualTo(anothers ? Share.ALL : Share.NONE);
         }
         story(promotion);
+    }
+
+    /**
+     * Never above the highest share before Promote; and a bad version costs no more than it may.
+     */
+    private void budget(Promotion promotion, SimWorld.Behaviour behaviour, boolean calm) {
+        Optional<RolloutPlan.Spendable> budget = promotion.plan().budget();
+        if (budget.isEmpty() || promotion.subject().first()) {
+            return;
+        }
+        assertThat(look.events(promotion.id()))
+                .as(what("shares before Promote"))
+                .filteredOn(event -> event.why().startsWith("nothing against it"))
+                .allMatch(event -> event.share().orElseThrow().compareTo(MOST) <= 0);
+        if (calm && !behaviour.good()) {
+            records.checkpoints(new Life(0))
+                    .find(promotion.id())
+                    .flatMap(JudgeCheckpoint::evidence)
+                    .ifPresent(
+                            evidence ->
+                                    assertThat(evidence.canary().errors())
+                                            .as(what("failed requests"))
+                                            .isLessThanOrEqualTo(SimService.MAY_FAIL));
+        }
     }
 
     /** The story is dense, and its shares rise only out of judging or the start. */

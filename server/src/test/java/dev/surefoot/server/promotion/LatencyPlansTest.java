@@ -8,6 +8,8 @@ import dev.surefoot.judge.Dispersion;
 import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Routing;
+import dev.surefoot.server.environment.OnInconclusive;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.environment.EnvironmentDefinition;
 import dev.surefoot.server.environment.GateSettings;
 import dev.surefoot.server.environment.JudgeSettings;
@@ -224,13 +226,14 @@ class LatencyPlansTest {
                 new TrafficSettings(plane, Optional.empty(), Duration.ofSeconds(15)),
                 new GateSettings(List.of(), Duration.ofHours(1)),
                 new RolloutSettings(
-                        RolloutSettings.Strategy.CANARY,
+                        Strategy.CANARY,
                         List.of(new Share(500)),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ofHours(2),
-                        RolloutSettings.OnInconclusive.HOLD,
+                        OnInconclusive.HOLD,
+                        Optional.empty(),
                         Optional.empty()),
                 new JudgeSettings(
                         0.01,

@@ -3,13 +3,13 @@ package dev.surefoot.server.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.SloSettings;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.gate.Fact;
 import dev.surefoot.server.gate.GateSubject;
 import dev.surefoot.server.rollback.RollbackPhase;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
 import dev.surefoot.testkit.Requirement;

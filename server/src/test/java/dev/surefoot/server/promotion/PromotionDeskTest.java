@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.Candidate;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionDesk.Result;
 import dev.surefoot.server.promotion.PromotionDesk.Wish;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.testkit.Requirement;

@@ -8,14 +8,16 @@ import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.InconclusiveReason;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Step;
+import dev.surefoot.server.environment.Harm;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.InstanceCounts;
 
@@ -63,14 +65,31 @@ final class Samples {
 
     static RolloutPlan canary(Duration watch, OnInconclusive onInconclusive) {
         return new RolloutPlan(
-                RolloutPlan.Strategy.CANARY,
+                Strategy.CANARY,
                 List.of(new Share(500), new Share(5_000)),
                 Duration.ofSeconds(10),
                 watch,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(3),
                 onInconclusive,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Optional.empty());
+    }
+
+    /** Fifty requests may fail; half of the traffic before Promote. */
+    static RolloutPlan budget(Duration watch, OnInconclusive onInconclusive) {
+        RolloutPlan canary = canary(watch, onInconclusive);
+        return new RolloutPlan(
+                Strategy.BUDGET,
+                List.of(),
+                canary.stepTime(),
+                watch,
+                canary.bake(),
+                canary.deadline(),
+                onInconclusive,
+                canary.keepWarm(),
+                Optional.of(
+                        new RolloutPlan.Spendable(new Harm.FailedRequests(50), new Share(5_000))));
     }
 
     static Promotion in(PromotionState state) {

@@ -5,6 +5,7 @@ import dev.surefoot.judge.Plan;
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Place;
@@ -31,8 +32,8 @@ final class SimStage {
     final Promotions look = records.promotions(new Life(0), -1);
     private final Weather calm = new Weather(new Random(1));
     private final ArtifactFiles files;
-    private final Function<Promotion, Plan> plans;
     private Runnable slow = () -> {};
+    private Function<Promotion, Plan> plans;
     PromotionWorker worker;
 
     SimStage(Path directory) {
@@ -66,7 +67,12 @@ final class SimStage {
         Promotions store = records.promotions(life, ownership);
         return new PromotionWorker(
                 store,
-                PromotionWorker.acts(store, around, Gates.open(), records.checkpoints(life), plans),
+                PromotionWorker.acts(
+                        store,
+                        around,
+                        Gates.open(),
+                        records.checkpoints(life),
+                        promotion -> plans.apply(promotion)),
                 world::serverTime,
                 Runnable::run);
     }
@@ -76,13 +82,23 @@ final class SimStage {
         slow = wait;
     }
 
-    /** A canary in {@code Judging} at its first step, beside a version that completed. */
-    UUID judging() {
-        UUID first = request("v1", true);
+    /** How the judge's plans are made from now on. */
+    void plans(Function<Promotion, Plan> made) {
+        plans = made;
+    }
+
+    /** A version that completed, and another that is to be released like this. */
+    UUID beside(RolloutPlan plan) {
+        UUID first = request("v1", true, SimService.plan(Strategy.CANARY, false, true));
         while (!look.find(first).orElseThrow().state().ended()) {
             pass(1);
         }
-        UUID next = request("v2", false);
+        return request("v2", false, plan);
+    }
+
+    /** A canary in {@code Judging} at its first step, beside a version that completed. */
+    UUID judging() {
+        UUID next = beside(SimService.plan(Strategy.CANARY, false, true));
         while (!(state(next) instanceof PromotionState.Judging)) {
             pass(1);
         }
@@ -111,7 +127,7 @@ final class SimStage {
         return look.find(id).orElseThrow().arms().orElseThrow().canarySlot();
     }
 
-    private UUID request(String version, boolean first) {
+    private UUID request(String version, boolean first, RolloutPlan plan) {
         byte[] bytes = version.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.sha256(bytes);
         try {
@@ -135,7 +151,7 @@ final class SimStage {
                                         first,
                                         at,
                                         "ann"),
-                                SimService.plan(RolloutPlan.Strategy.CANARY, false, true),
+                                plan,
                                 SimService.LIMITS,
                                 Optional.empty(),
                                 Optional.empty(),

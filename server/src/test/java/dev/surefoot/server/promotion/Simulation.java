@@ -6,7 +6,7 @@ import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
-import dev.surefoot.server.rollout.RolloutPlan.Strategy;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.server.time.Ids;
 
@@ -301,7 +301,7 @@ final class Simulation {
                         candidate.createdAt(),
                         "seed " + seed),
                 SimService.plan(
-                        canary ? Strategy.CANARY : Strategy.ALL_AT_ONCE,
+                        canary ? compared() : Strategy.ALL_AT_ONCE,
                         random.nextInt(3) == 0,
                         random.nextBoolean()),
                 SimService.LIMITS,
@@ -312,6 +312,10 @@ final class Simulation {
                 new PromotionState.Requested(candidate.createdAt()),
                 0,
                 0);
+    }
+
+    private Strategy compared() {
+        return random.nextBoolean() ? Strategy.CANARY : Strategy.BUDGET;
     }
 
     private SimWorld.Behaviour draw() {

@@ -6,10 +6,10 @@ import dev.surefoot.server.artifact.ArtifactStore;
 import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.db.TestDatabase;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.PromotionStore.Saved;
 import dev.surefoot.server.rollout.Arms;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.runtime.RunningStore;
 import dev.surefoot.server.time.Ids;
 

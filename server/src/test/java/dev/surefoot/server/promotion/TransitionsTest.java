@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surefoot.judge.Culprit;
 import dev.surefoot.judge.HoldReason;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.rollout.RolloutPlan;
-import dev.surefoot.server.rollout.RolloutPlan.OnInconclusive;
 import dev.surefoot.server.rollout.Split;
 import dev.surefoot.testkit.Requirement;
 
@@ -156,7 +156,7 @@ class TransitionsTest {
         return switch (promotion.state()) {
             case PromotionState.Requested s -> new Seen.LaneFree();
             case PromotionState.Gated s -> Gates.passed();
-            case PromotionState.Preparing s -> new Seen.Prepared(Samples.recovery());
+            case PromotionState.Preparing s -> Seen.Prepared.with(Samples.recovery());
             case PromotionState.Expanding s ->
                     s.failure().isPresent() ? new Seen.Gone() : new Seen.Healthy();
             case PromotionState.Exposing s ->
@@ -196,7 +196,7 @@ class TransitionsTest {
                                 Gates.passed(),
                                 new Seen.GateFailed("a CVE"),
                                 new Seen.GatesWaiting("tests"),
-                                new Seen.Prepared(Samples.recovery()),
+                                Seen.Prepared.with(Samples.recovery()),
                                 new Seen.Refusal("no bytes"),
                                 new Seen.Starting(1, 3),
                                 new Seen.Healthy(),
@@ -221,9 +221,9 @@ class TransitionsTest {
     }
 
     private static RolloutPlan plan(Random random) {
-        return Samples.canary(
-                random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30),
-                random.nextBoolean() ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK);
+        Duration watch = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30);
+        OnInconclusive then = random.nextBoolean() ? OnInconclusive.HOLD : OnInconclusive.ROLLBACK;
+        return random.nextBoolean() ? Samples.canary(watch, then) : Samples.budget(watch, then);
     }
 
     private static boolean chance(Random random, int oneIn) {

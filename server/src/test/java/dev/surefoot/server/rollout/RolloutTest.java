@@ -3,13 +3,16 @@ package dev.surefoot.server.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class RolloutTest {
     @Test
@@ -30,21 +33,18 @@ class RolloutTest {
 
     @Test
     void exposure_begins_with_the_first_step_or_with_everything() {
-        assertThat(plan(RolloutPlan.Strategy.CANARY, Duration.ZERO).first())
-                .isEqualTo(new Share(100));
-        assertThat(plan(RolloutPlan.Strategy.ALL_AT_ONCE, Duration.ZERO).first())
-                .isEqualTo(Share.ALL);
+        assertThat(plan(Strategy.CANARY, Duration.ZERO).first()).isEqualTo(new Share(100));
+        assertThat(plan(Strategy.ALL_AT_ONCE, Duration.ZERO).first()).isEqualTo(Share.ALL);
     }
 
     @Test
     void after_promote_comes_everything_or_the_watch() {
-        assertThat(plan(RolloutPlan.Strategy.CANARY, Duration.ZERO).afterPromote())
-                .isEqualTo(Share.ALL);
-        assertThat(plan(RolloutPlan.Strategy.CANARY, Duration.ofSeconds(1)).afterPromote())
+        assertThat(plan(Strategy.CANARY, Duration.ZERO).afterPromote()).isEqualTo(Share.ALL);
+        assertThat(plan(Strategy.CANARY, Duration.ofSeconds(1)).afterPromote())
                 .isEqualTo(new Share(9_500));
     }
 
-    private static RolloutPlan plan(RolloutPlan.Strategy strategy, Duration watch) {
+    private static RolloutPlan plan(Strategy strategy, Duration watch) {
         return new RolloutPlan(
                 strategy,
                 List.of(new Share(100), new Share(5_000)),
@@ -52,7 +52,8 @@ class RolloutTest {
                 watch,
                 Duration.ZERO,
                 Duration.ofHours(1),
-                RolloutPlan.OnInconclusive.HOLD,
-                Duration.ofHours(1));
+                OnInconclusive.HOLD,
+                Duration.ofHours(1),
+                Optional.empty());
     }
 }

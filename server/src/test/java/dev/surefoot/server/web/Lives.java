@@ -1,8 +1,10 @@
 package dev.surefoot.server.web;
 
 import dev.surefoot.evidence.Digest;
+import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.Strategy;
 import dev.surefoot.server.promotion.Course;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionState;
@@ -94,14 +96,15 @@ final class Lives {
                         T0,
                         "ann"),
                 new RolloutPlan(
-                        RolloutPlan.Strategy.CANARY,
+                        Strategy.CANARY,
                         List.of(new Share(500)),
                         Duration.ofSeconds(10),
                         Duration.ZERO,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(3),
-                        RolloutPlan.OnInconclusive.HOLD,
-                        Duration.ofMinutes(30)),
+                        OnInconclusive.HOLD,
+                        Duration.ofMinutes(30),
+                        Optional.empty()),
                 new Promotion.Limits(
                         Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(10)),
                 Optional.of(Arms.canaryIn(Slot.GREEN)),
