@@ -158,10 +158,10 @@ final class JudgeAaCommand implements Callable<Integer> {
 
     private Plan plan(Duration window, List<Double> bounds) {
         Plan plan =
-                Plan.of(routing, MAX_ERROR_RATE, ANY)
-                        .withErrors(alpha, BETA)
-                        .withWindow(window);
-        return bounds.isEmpty() ? plan : plan.withLatency(
+                Plan.of(routing, MAX_ERROR_RATE, ANY).withErrors(alpha, BETA).withWindow(window);
+        return bounds.isEmpty()
+                ? plan
+                : plan.withLatency(
                         Metrics.Latency.some(bounds, Optional.empty()), Optional.empty());
     }
 
