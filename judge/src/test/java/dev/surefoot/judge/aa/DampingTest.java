@@ -51,7 +51,8 @@ class DampingTest {
                 .isEqualTo(
                         new Dispersion(
                                 60,
-                                "history, raised 1.5 times for false alarms between equal versions"));
+                                "history, raised 1.5 times for false alarms between equal"
+                                        + " versions"));
         assertThat(Damping.raised(plan, 1.5).routing()).isEqualTo(Routing.USER);
         assertThat(Damping.raised(plan, 100).dispersion().phi()).isEqualTo(1_000);
     }

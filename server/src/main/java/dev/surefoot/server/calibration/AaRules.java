@@ -74,7 +74,8 @@ final class AaRules {
         if (2 * release.compared() < material.length().toMinutes()
                 || release.fewerRequests() < FEWEST_REQUESTS) {
             return new AaOutcome.NotJudged(
-                    "too little traffic: both arms served in %d of %d minutes, the quieter %d requests"
+                    ("too little traffic: both arms served in %d of %d minutes, the quieter"
+                                    + " %d requests")
                             .formatted(
                                     release.compared(),
                                     material.length().toMinutes(),
