@@ -2,6 +2,7 @@ package dev.surefoot.server.calibration;
 
 import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
+import dev.surefoot.server.traffic.Buckets;
 import dev.surefoot.server.traffic.TrafficMinute;
 
 import java.util.ArrayList;
@@ -35,22 +36,15 @@ record Slower(List<Integer> buckets, int all) {
         return Optional.of(new Slower(buckets, buckets.isEmpty() ? 0 : boundsMs.size() + 1));
     }
 
-    /** Whether the minute has what the plan needs. */
+    /** Whether the minute has what the plan needs: a duration of each request, if any. */
     boolean fits(TrafficMinute minute) {
-        return all == 0 || minute.buckets().size() == all;
+        return all == 0
+                || (minute.buckets().size() == all
+                        && Buckets.sum(minute.buckets()) == minute.requests());
     }
 
     /** How many of the minute's requests took longer than each bound of the plan. */
     List<Long> counts(TrafficMinute minute) {
-        List<Long> slower = new ArrayList<>(buckets.size());
-        for (int bucket : buckets) {
-            long count = 0;
-            for (int i = bucket + 1; i < minute.buckets().size(); i++) {
-                count += minute.buckets().get(i);
-            }
-            // A duration may be counted a minute after its request.
-            slower.add(Math.min(count, minute.requests()));
-        }
-        return List.copyOf(slower);
+        return buckets.stream().map(it -> Buckets.beyond(minute.buckets(), it)).toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.surefoot.judge.Counts;
 import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.server.runtime.InstanceHealth;
+import dev.surefoot.server.traffic.Buckets;
 import dev.surefoot.server.traffic.CounterSnapshot;
 import dev.surefoot.server.traffic.Deltas;
 import dev.surefoot.server.traffic.Increment;
@@ -69,7 +70,7 @@ record Durations(List<Double> bounds, Optional<Instant> exposedAt, Duration warm
         List<Long> slower = new ArrayList<>();
         for (double bound : bounds) {
             int bucket = bucketBoundsMs.indexOf(millis(bound));
-            slower.add(sum(increment.buckets().subList(bucket + 1, increment.buckets().size())));
+            slower.add(Buckets.beyond(increment.buckets(), bucket));
         }
         return counts.withSlower(slower);
     }
@@ -92,11 +93,7 @@ record Durations(List<Double> bounds, Optional<Instant> exposedAt, Duration warm
     }
 
     private static long timed(Increment increment) {
-        return sum(increment.buckets());
-    }
-
-    private static long sum(List<Long> counts) {
-        return counts.stream().mapToLong(Long::longValue).sum();
+        return Buckets.sum(increment.buckets());
     }
 
     /** A bound of the router as the judge has it. */

@@ -2,6 +2,7 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Dispersion;
 import dev.surefoot.server.environment.LatencyBounds;
+import dev.surefoot.server.traffic.Buckets;
 import dev.surefoot.server.traffic.TrafficMinute;
 
 import java.time.Instant;
@@ -95,15 +96,13 @@ final class LatencyHistory {
         for (List<TrafficMinute> minutes : byMinute.values()) {
             for (TrafficMinute minute : minutes) {
                 slower += slower(minute, bound);
-                all += minute.buckets().stream().mapToLong(Long::longValue).sum();
+                all += Buckets.sum(minute.buckets());
             }
         }
         return all == 0 ? 0 : (double) slower / all;
     }
 
     private static long slower(TrafficMinute minute, long bound) {
-        List<Long> beyond =
-                minute.buckets().subList(BOUNDS.indexOf(bound) + 1, minute.buckets().size());
-        return beyond.stream().mapToLong(Long::longValue).sum();
+        return Buckets.beyond(minute.buckets(), BOUNDS.indexOf(bound));
     }
 }
