@@ -81,7 +81,8 @@ final class LatencyPlans {
         List<Long> bounds = past.history().telling();
         return goal.isEmpty() && bounds.isEmpty()
                 ? Choice.none(
-                        "slo.latency %s, and %d minutes of the running version's traffic that could tell bounds were not there"
+                        ("slo.latency %s, and %d minutes of the running version's traffic"
+                                        + " that could tell bounds were not there")
                                 .formatted(missing(environment), LatencyHistory.FEWEST_MINUTES))
                 : at(bounds, goal, past);
     }
