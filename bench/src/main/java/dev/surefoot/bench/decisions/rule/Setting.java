@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * What somebody who sets up a rule knows before the release.
  *
  * @param seconds length of a scrape
+ * @param rps requests a second of both arms in history
  * @param baselineRate share of errors in history
  * @param routing how requests reach the canary
  * @param phi dispersion measured before the release; 1 where requests are drawn anew
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  */
 public record Setting(
         int seconds,
+        double rps,
         double baselineRate,
         Routing routing,
         double phi,

@@ -39,6 +39,8 @@ public record Scenario(
         DETECTION,
         /** Each with its own schedule: harm and time. */
         RELEASE,
+        /** A slow canary at a fixed share: how many requests until it is found? */
+        LATENCY,
         /** Both arms go bad: a comparison rightly sees nothing. */
         BOTH_BAD
     }
@@ -123,7 +125,9 @@ public record Scenario(
 
     /** The two-sample limit where it is known: a fault from a stated rate at a fixed share. */
     OptionalDouble limit(double alpha) {
-        boolean known = !(traffic.model() instanceof Model.Recorded);
+        boolean known =
+                !(traffic.model() instanceof Model.Recorded)
+                        && !fault.map(Fault::onlySlow).orElse(false);
         return known && fault.isPresent() && share.isPresent()
                 ? OptionalDouble.of(
                         Limit.requests(
