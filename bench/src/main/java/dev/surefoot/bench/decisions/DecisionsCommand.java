@@ -1,5 +1,6 @@
 package dev.surefoot.bench.decisions;
 
+import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.Report;
 import dev.surefoot.bench.decisions.page.Page;
@@ -127,9 +128,10 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private static int end(Report report, ResultsFile kept, Path folder) {
-        Page.write(kept, folder);
+        List<Bar> bars = DecisionsBars.of(kept.results());
+        Page.write(kept, bars, folder);
         report.line("results and page: " + folder);
-        return report.end(kept, DecisionsBars.of(kept.results()));
+        return report.end(kept, bars);
     }
 
     private About about(int scenarios, List<String> skipped) {

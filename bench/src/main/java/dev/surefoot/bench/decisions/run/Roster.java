@@ -37,6 +37,15 @@ public final class Roster {
     /** Our recommended strategy, as the bars are held against it. */
     public static final String OUR_PLAN = OURS + ", budget 100";
 
+    /** Peers' documented schedules that raise exposure step by step while they look. */
+    public static final Set<String> STEPWISE =
+            Set.of(
+                    "Flagger, documented",
+                    "Argo Rollouts, documented",
+                    "Kayenta, documented",
+                    "CodeDeploy, linear 10 % every 1 min, > 1 %",
+                    "CodeDeploy, linear 10 % every 3 min, > 1 %");
+
     private static final String ERRORS_ONLY = "errors only, α .01";
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final double ALPHA = .01;

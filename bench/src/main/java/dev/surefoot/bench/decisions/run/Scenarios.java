@@ -166,7 +166,8 @@ public final class Scenarios {
         return all;
     }
 
-    private static List<Scenario> notBounded() {
+    /** What no budget bounds: late, load-dependent, or within the margin. */
+    public static List<Scenario> notBounded() {
         List<Scenario> all = new ArrayList<>();
         Traffic thousand = Traffic.of(1_000, BASE);
         for (int onset : new int[] {300, 600}) {
