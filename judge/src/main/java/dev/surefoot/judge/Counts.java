@@ -55,6 +55,17 @@ public record Counts(
         return new Counts(instance, requests, errors, slower, events, false, vitals);
     }
 
+    /** Possible errors of a ready instance where nothing else is compared: not to be refused. */
+    boolean plain(Metrics metrics) {
+        return errors >= 0
+                && errors <= requests
+                && slower.isEmpty()
+                && metrics.bounds() == 0
+                && events.isEmpty()
+                && metrics.events().isEmpty()
+                && vitals.equals(Vitals.READY);
+    }
+
     void check(String path, Metrics metrics) {
         RefusedWindow.unless(requests >= 0, path + ".requests", requests, "at least 0");
         RefusedWindow.unless(errors >= 0, path + ".errors", errors, "at least 0");

@@ -99,9 +99,7 @@ public final class DecisionsBars {
                                         + " faults",
                                 "of all",
                                 MOST_OVER_BUDGET,
-                                planned.stream()
-                                        .mapToDouble(r -> overBudget(r).high())
-                                        .max()));
+                                planned.stream().mapToDouble(r -> overBudget(r).high()).max()));
     }
 
     /** Releases that cost more than the budget. */

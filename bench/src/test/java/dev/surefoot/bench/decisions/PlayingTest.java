@@ -47,8 +47,7 @@ class PlayingTest {
         List<Scenario> one = some("latency ×2");
         Path file = folder.resolve("results.jsonl");
         Predicate<Contestant> flagger = it -> it.name().equals("Flagger, documented");
-        Result known =
-                new Playing(QUICK, file, List.of(), flagger).play(one).results().getFirst();
+        Result known = new Playing(QUICK, file, List.of(), flagger).play(one).results().getFirst();
         Result marked = named(known, 12_345);
 
         List<Result> again = new Playing(QUICK, file, List.of(marked), flagger).play(one).results();

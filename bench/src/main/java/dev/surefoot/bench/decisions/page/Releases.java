@@ -86,8 +86,7 @@ record Releases(Kept kept) {
                 .collect(Collectors.toSet());
     }
 
-    private static void part(
-            Markdown page, List<Result> some, String prefix, Set<String> without) {
+    private static void part(Markdown page, List<Result> some, String prefix, Set<String> without) {
         List<String> scenarios =
                 Kept.scenarios(some).stream()
                         .filter(name -> name.startsWith(prefix) && !without.contains(name))

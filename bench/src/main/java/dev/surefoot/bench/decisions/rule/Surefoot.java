@@ -24,10 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The judge itself, through its public interface: an availability goal of 99.9 %
- * (so that margin and ceiling follow from the history), α as stated, β .05, default rails.
- * After a promotion comes the strategy's watch, then its rails watch for ten minutes, the default
- * {@code bake}.
+ * The judge itself, through its public interface: an availability goal of 99.9 % (so that margin
+ * and ceiling follow from the history), α as stated, β .05, default rails. After a promotion comes
+ * the strategy's watch, then its rails watch for ten minutes, the default {@code bake}.
  */
 public final class Surefoot implements Rule {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");

@@ -13,7 +13,12 @@ public record Effort(boolean quick) {
         boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
-            case SAME -> swept || !Roster.ours(contestant) ? pick(1_000, 400) : pick(10_000, 1_000);
+            case SAME -> {
+                if (swept || !Roster.ours(contestant)) {
+                    yield pick(1_000, 400);
+                }
+                yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);
+            }
             case DETECTION -> {
                 boolean late = scenario.fault().orElseThrow().onset() > 0;
                 yield swept ? pick(300, 40) : pick(1_000, late ? 60 : 200);

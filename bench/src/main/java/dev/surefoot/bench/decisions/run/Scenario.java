@@ -123,6 +123,27 @@ public record Scenario(
         return new Scenario(name, family, traffic, fault, share, seconds, horizon, routing, true);
     }
 
+    /**
+     * Whether it only varies rate or share of independent traffic, or has a recorded shape: played
+     * less often than the kinds of traffic for which a rate of false rollbacks is promised.
+     */
+    boolean variant() {
+        return switch (traffic.model()) {
+            case Model.Recorded _ -> true;
+            case Model.Independent _ ->
+                    traffic.rps() >= 1
+                            && (traffic.errorRate() != .001 || share.orElse(0) != .05);
+            case Model.Diurnal _,
+                    Model.Incident _,
+                    Model.Clusters _,
+                    Model.Overload _,
+                    Model.Uneven _,
+                    Model.Resets _,
+                    Model.Gaps _ ->
+                    false;
+        };
+    }
+
     /** The two-sample limit where it is known: a fault from a stated rate at a fixed share. */
     OptionalDouble limit(double alpha) {
         boolean known =

@@ -38,7 +38,6 @@ public final class Scenarios {
     /** Seconds of a scrape where sound versions are played in other traffic than A's: cheaper. */
     private static final int OTHERS = 5;
 
-
     private Scenarios() {}
 
     /** All simulated ones. */
@@ -231,9 +230,7 @@ public final class Scenarios {
             all.add(latency(name, timed, Fault.of(new Slow.Times(factor))));
         }
         all.add(latency("1 % of requests + 1 s", timed, Fault.of(new Slow.Stalls(.01, 1))));
-        all.add(
-                same("same: 0.1 %, 1000 rps, with latency, scrapes of 15 s", timed)
-                        .every(15));
+        all.add(same("same: 0.1 %, 1000 rps, with latency, scrapes of 15 s", timed).every(15));
         return all;
     }
 

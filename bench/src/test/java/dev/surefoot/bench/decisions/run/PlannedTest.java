@@ -18,8 +18,7 @@ class PlannedTest {
 
     @Test
     void costs_no_more_than_its_budget_whenever_a_fault_starts_before_the_evidence_is_in() {
-        List<Scenario> bounded =
-                Scenarios.simulated().stream().filter(Scenarios::bounded).toList();
+        List<Scenario> bounded = Scenarios.simulated().stream().filter(Scenarios::bounded).toList();
 
         assertThat(bounded).hasSizeGreaterThanOrEqualTo(18);
         for (Scenario scenario : bounded) {
@@ -31,8 +30,7 @@ class PlannedTest {
     @Test
     void costs_more_where_it_is_not_prepared_for_a_sudden_failure() {
         Fault late = Fault.of(.5).after(120);
-        Scenario scenario =
-                Scenario.release("late", Traffic.of(1_000, .001), Optional.of(late));
+        Scenario scenario = Scenario.release("late", Traffic.of(1_000, .001), Optional.of(late));
 
         assertThat(Trial.play(scenario, UNPREPARED, 50).failedMean()).isBetween(180.0, 320.0);
         assertThat(Trial.play(scenario, Roster.OUR_PLAN, 50).failedMean()).isBetween(20.0, 36.0);
@@ -45,8 +43,7 @@ class PlannedTest {
             assertThat(planned.rollbacks()).isLessThanOrEqualTo(2);
             for (String peer : List.of("Flagger, documented", "Argo Rollouts, documented")) {
                 Result other = Trial.release(peer, rps, .001, 20);
-                assertThat(planned.fullMs().orElseThrow())
-                        .isLessThan(other.fullMs().orElseThrow());
+                assertThat(planned.fullMs().orElseThrow()).isLessThan(other.fullMs().orElseThrow());
             }
         }
     }

@@ -42,7 +42,9 @@ class TimesTest {
             double[] sum = second < 50 ? before : after;
             sum[0] += scrape.canarySlower().get(2) / (double) scrape.canaryTotal().requests() / 50;
             sum[1] +=
-                    scrape.baselineSlower().get(2) / (double) scrape.baselineTotal().requests() / 50;
+                    scrape.baselineSlower().get(2)
+                            / (double) scrape.baselineTotal().requests()
+                            / 50;
         }
 
         assertThat(before[0]).isCloseTo(.5, within(.02));
