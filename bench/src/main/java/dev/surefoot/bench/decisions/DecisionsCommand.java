@@ -103,9 +103,7 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private boolean takesPart(Contestant contestant) {
-        return !aa
-                || contestant.name().equals(Roster.OUR_DECISION)
-                || contestant.name().equals(Roster.OUR_WEIGHTS);
+        return !aa || Roster.promised(contestant);
     }
 
     private Playing goingOn(About about, Path file) {

@@ -25,7 +25,8 @@ final class Words {
                     + " below, five minutes in PetShop). Share of releases taken back, with Wilson's 95 % interval;"
                     + " bold where even the lower bound is above 1 %. Our judge is told how"
                     + " requests are routed: with clusters that stick to an arm, “user”, with a"
-                    + " dispersion measured in the half hour before; else “request”. The oracle is"
+                    + " dispersion measured in the half hour before; else “request”. Beside it, what"
+                    + " becomes of a judge that is told “request” where clusters stick. The oracle is"
                     + " told in vain that a bad version would be ten times worse.";
 
     static final String LATENCY =

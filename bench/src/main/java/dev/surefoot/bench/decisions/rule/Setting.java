@@ -25,6 +25,11 @@ public record Setting(
         OptionalDouble fixedShare,
         double ratio,
         long seed) {
+    /** The same, told another routing. */
+    public Setting declared(Routing other) {
+        return new Setting(seconds, rps, baselineRate, other, phi, fixedShare, ratio, seed);
+    }
+
     /** Whether only the decision counts. */
     public boolean fixed() {
         return fixedShare.isPresent();

@@ -14,7 +14,7 @@ public record Effort(boolean quick) {
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
             case SAME -> {
-                if (swept || !Roster.ours(contestant)) {
+                if (!Roster.promised(contestant)) {
                     yield pick(1_000, 400);
                 }
                 yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);

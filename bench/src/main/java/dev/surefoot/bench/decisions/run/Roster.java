@@ -14,6 +14,7 @@ import dev.surefoot.bench.decisions.rule.Rule;
 import dev.surefoot.bench.decisions.rule.Setting;
 import dev.surefoot.bench.decisions.rule.Strategy;
 import dev.surefoot.bench.decisions.rule.Surefoot;
+import dev.surefoot.judge.Routing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ public final class Roster {
         }
         List<Contestant> all = new ArrayList<>(fixed ? decisions() : schedules());
         all.addAll(everywhere());
+        if (scenario.routing() != Routing.REQUEST) {
+            all.add(decision(OURS, "told “request” though it is not so", Roster::misinformed));
+        }
         if (scenario.sweep()) {
             Set<String> already = all.stream().map(Contestant::name).collect(Collectors.toSet());
             swept().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
@@ -78,9 +82,9 @@ public final class Roster {
         return all;
     }
 
-    /** Whether a contestant is ours, which is played more often where both arms are the same. */
-    public static boolean ours(Contestant contestant) {
-        return contestant.judge().equals(OURS);
+    /** Whether a bar is held against it: it is played more often where both arms are the same. */
+    public static boolean promised(Contestant contestant) {
+        return contestant.name().equals(OUR_DECISION) || contestant.name().equals(OUR_WEIGHTS);
     }
 
     private static List<Contestant> decisions() {
@@ -244,6 +248,10 @@ public final class Roster {
     private static Rule fixed(Setting setting, double alpha) {
         double share = setting.fixedShare().orElseThrow();
         return new Surefoot(setting, alpha, new Strategy.Fixed(share));
+    }
+
+    private static Rule misinformed(Setting setting) {
+        return fixed(setting.declared(Routing.REQUEST), ALPHA);
     }
 
     private static Rule flagger(Setting setting, double success, int threshold) {

@@ -3,7 +3,6 @@ package dev.surefoot.bench.decisions.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.bench.decisions.rule.Contestant;
-import dev.surefoot.bench.decisions.rule.Contestant.Group;
 import dev.surefoot.bench.decisions.run.Scenario.Family;
 import dev.surefoot.testkit.Requirement;
 import dev.surefoot.testkit.Vectors;
@@ -30,8 +29,7 @@ class ScenariosTest {
         for (Scenario scenario : Scenarios.simulated()) {
             for (Contestant contestant : Roster.of(scenario)) {
                 boolean same = scenario.family() == Family.SAME;
-                boolean swept = contestant.group() == Group.SWEEP;
-                if (same && Roster.ours(contestant) && !swept && !scenario.variant()) {
+                if (same && Roster.promised(contestant) && !scenario.variant()) {
                     assertThat(full.releases(scenario, contestant)).isEqualTo(10_000);
                 }
             }
