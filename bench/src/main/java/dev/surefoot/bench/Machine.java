@@ -20,7 +20,7 @@ public record Machine(int processors, String os, String java, double load) {
     /** For people. */
     public String line() {
         return processors
-                + " processors, "
+                + (processors == 1 ? " processor, " : " processors, ")
                 + os
                 + ", Java "
                 + java

@@ -16,6 +16,9 @@ final class StartMixture {
     private final double kept;
     private final long windows;
 
+    /** The evidence's logarithm once it was asked for, which is several times a window. */
+    private double log = Double.NaN;
+
     private StartMixture(double[] logs, double kept, long windows) {
         this.logs = logs;
         this.kept = kept;
@@ -62,7 +65,10 @@ final class StartMixture {
 
     /** ln of the evidence. */
     double log() {
-        return Logs.add(Logs.mean(logs), StrictMath.log(kept));
+        if (Double.isNaN(log)) {
+            log = Logs.add(Logs.mean(logs), StrictMath.log(kept));
+        }
+        return log;
     }
 
     private static double weight(long window, long perHour) {

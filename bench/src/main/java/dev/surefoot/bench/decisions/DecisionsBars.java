@@ -3,66 +3,141 @@ package dev.surefoot.bench.decisions;
 import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.Roster;
+import dev.surefoot.bench.decisions.run.Scenario;
 import dev.surefoot.bench.decisions.run.Scenario.Family;
 import dev.surefoot.bench.decisions.run.Scenarios;
+import dev.surefoot.judge.Wilson;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What is promised of our own rows, as far as it was played. */
-final class DecisionsBars {
-    private static final String ERRORS_ONLY = "errors only, α .01";
+/** What is promised of our own rows, as far as it was played often enough to be told. */
+public final class DecisionsBars {
+    private static final double MOST_FALSE = .01;
+    private static final double MOST_OVER_BUDGET = .01;
     private static final int ENOUGH = 10_000;
+    private static final int ENOUGH_RELEASES = 1_000;
+    private static final double SECOND = 1_000;
 
     private DecisionsBars() {}
 
-    static List<Bar> of(List<Result> results) {
-        List<Result> ours = results.stream().filter(r -> r.judge().equals(Roster.OURS)).toList();
+    /** All that can be told of these results. */
+    public static List<Bar> of(List<Result> results) {
         List<Bar> bars = new ArrayList<>();
-        find(ours, Scenarios.A)
-                .ifPresent(
-                        a -> {
-                            bars.add(requests("scenario A", 650, a));
-                            bars.add(
-                                    Bar.atMost(
-                                            "scenario A, not found",
-                                            "of " + a.n(),
-                                            0,
-                                            OptionalDouble.of((double) a.missed())));
-                        });
-        find(ours, "A, from 90 min on")
-                .ifPresent(late -> bars.add(requests("fault after 90 min", 1_500, late)));
-        List<Result> same =
-                ours.stream()
-                        .filter(r -> r.family().equals(Family.SAME.name()))
-                        .filter(r -> r.settings().equals(ERRORS_ONLY) && r.n() >= ENOUGH)
-                        .toList();
-        if (!same.isEmpty()) {
-            bars.add(
-                    Bar.atMost(
-                            "sound versions taken back, upper bound, worst of "
-                                    + same.size()
-                                    + " kinds of traffic",
-                            "of all",
-                            .01,
-                            same.stream().mapToDouble(Result::wilsonHigh).max()));
-        }
+        bars.addAll(found(results, Scenarios.A, Roster.OUR_DECISION, 650));
+        bars.addAll(found(results, Scenarios.A_TIMED, Roster.OUR_WEIGHTS, 750));
+        bars.addAll(found(results, "A, from 90 min on", Roster.OUR_DECISION, 1_500));
+        bars.addAll(same(results));
+        bars.addAll(harm(results));
+        bars.addAll(exposed(results, 1_000));
+        bars.addAll(exposed(results, 100));
         return bars;
     }
 
-    private static Bar requests(String name, double most, Result result) {
-        return Bar.atMost(
-                name + ", canary requests on average",
-                "requests",
-                most,
-                OptionalDouble.of(result.requestsMean()));
+    private static List<Bar> found(
+            List<Result> results, String scenario, String contestant, double most) {
+        return one(results, scenario, contestant).stream()
+                .flatMap(
+                        result ->
+                                List.of(
+                                        Bar.atMost(
+                                                scenario + ", canary requests until found, mean",
+                                                "requests",
+                                                most,
+                                                OptionalDouble.of(result.requestsMean())),
+                                        Bar.atMost(
+                                                scenario + ", not found",
+                                                "of " + result.n(),
+                                                0,
+                                                OptionalDouble.of((double) result.missed())))
+                                        .stream())
+                .toList();
     }
 
-    private static Optional<Result> find(List<Result> ours, String scenario) {
-        return ours.stream()
-                .filter(r -> r.scenario().equals(scenario) && r.settings().equals(ERRORS_ONLY))
+    private static List<Bar> same(List<Result> results) {
+        List<Result> same =
+                results.stream()
+                        .filter(r -> r.family().equals(Family.SAME.name()) && r.n() >= ENOUGH)
+                        .filter(
+                                r ->
+                                        r.name().equals(Roster.OUR_DECISION)
+                                                || r.name().equals(Roster.OUR_WEIGHTS))
+                        .toList();
+        return same.isEmpty()
+                ? List.of()
+                : List.of(
+                        Bar.atMost(
+                                "sound versions taken back, upper bound, worst of "
+                                        + same.size()
+                                        + " kinds of traffic",
+                                "of all",
+                                MOST_FALSE,
+                                same.stream().mapToDouble(Result::wilsonHigh).max()));
+    }
+
+    private static List<Bar> harm(List<Result> results) {
+        Set<String> bounded =
+                Scenarios.simulated().stream()
+                        .filter(Scenarios::bounded)
+                        .map(Scenario::name)
+                        .collect(Collectors.toSet());
+        List<Result> planned =
+                results.stream()
+                        .filter(r -> bounded.contains(r.scenario()) && r.n() >= ENOUGH_RELEASES)
+                        .filter(r -> r.name().equals(Roster.OUR_PLAN))
+                        .toList();
+        return planned.isEmpty()
+                ? List.of()
+                : List.of(
+                        Bar.atMost(
+                                "releases that cost more than their budget, upper bound, worst of "
+                                        + planned.size()
+                                        + " faults",
+                                "of all",
+                                MOST_OVER_BUDGET,
+                                planned.stream().mapToDouble(r -> overBudget(r).high()).max()));
+    }
+
+    /** Releases that cost more than the budget. */
+    private static Wilson overBudget(Result result) {
+        return Wilson.of(Math.round(result.overBudget() * result.n()), result.n());
+    }
+
+    /** Sooner than the fastest of the peers' documented schedules that grow step by step. */
+    private static List<Bar> exposed(List<Result> results, int rps) {
+        String good = rps + Scenarios.GOOD;
+        Optional<Result> ours =
+                one(results, good, Roster.OUR_PLAN).filter(r -> r.n() >= ENOUGH_RELEASES);
+        OptionalDouble fastest =
+                results.stream()
+                        .filter(r -> r.scenario().equals(good))
+                        .filter(r -> Roster.STEPWISE.contains(r.name()))
+                        .flatMap(r -> r.fullMs().stream())
+                        .mapToDouble(Double::doubleValue)
+                        .min();
+        return ours.isEmpty() || fastest.isEmpty()
+                ? List.of()
+                : List.of(
+                        Bar.atMost(
+                                "a good version at "
+                                        + rps
+                                        + " rps at full exposure, mean; the fastest documented"
+                                        + " schedule in steps",
+                                "s",
+                                fastest.getAsDouble() / SECOND,
+                                ours.get()
+                                        .fullMs()
+                                        .map(ms -> OptionalDouble.of(ms / SECOND))
+                                        .orElseGet(OptionalDouble::empty)));
+    }
+
+    private static Optional<Result> one(List<Result> results, String scenario, String contestant) {
+        return results.stream()
+                .filter(r -> r.scenario().equals(scenario) && r.name().equals(contestant))
                 .findFirst();
     }
 }

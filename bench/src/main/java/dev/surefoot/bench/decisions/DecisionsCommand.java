@@ -5,30 +5,27 @@ import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.Report;
 import dev.surefoot.bench.decisions.page.Page;
 import dev.surefoot.bench.decisions.rule.Contestant;
-import dev.surefoot.bench.decisions.run.Effort;
 import dev.surefoot.bench.decisions.run.RecordedScenarios;
-import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.ResultsFile;
+import dev.surefoot.bench.decisions.run.ResultsFile.About;
 import dev.surefoot.bench.decisions.run.Roster;
-import dev.surefoot.bench.decisions.run.Runner;
 import dev.surefoot.bench.decisions.run.Scenario;
+import dev.surefoot.bench.decisions.run.Scenario.Family;
 import dev.surefoot.bench.decisions.run.Scenarios;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** {@code bench/run decisions}: the judge and its peers on the same simulated releases. */
 @Command(
@@ -41,6 +38,11 @@ public final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "A tenth of the releases: minutes instead of hours.")
     boolean quick;
 
+    @Option(
+            names = "--aa",
+            description = "Only our judge where both versions are the same, and that bar.")
+    boolean aa;
+
     @Option(names = "--only", description = "Only scenarios whose name this pattern finds.")
     Optional<Pattern> only = Optional.empty();
 
@@ -52,8 +54,14 @@ public final class DecisionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            description = "Folder of results and page: docs/benchmarks, or with --only a new one.")
+            description =
+                    "Folder of results and page: docs/benchmarks, or with --only or --aa a new one.")
     Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--continue",
+            description = "Keep the results of the same seed that are there; play what is missing.")
+    boolean goOn;
 
     @Option(names = "--render", description = "Make the page anew from this results file.")
     Optional<Path> render = Optional.empty();
@@ -65,14 +73,10 @@ public final class DecisionsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Report report = new Report(json);
         if (render.isPresent()) {
-            ResultsFile kept = ResultsFile.read(render.get());
-            return end(report, kept, folder());
+            return end(report, ResultsFile.read(render.get()), folder());
         }
         List<String> skipped = new ArrayList<>();
-        List<Scenario> scenarios =
-                matrix(skipped).stream()
-                        .filter(s -> only.map(p -> p.matcher(s.name()).find()).orElse(true))
-                        .toList();
+        List<Scenario> scenarios = matrix(skipped).stream().filter(this::wanted).toList();
         if (list) {
             scenarios.forEach(s -> report.line(s.family() + "  " + s.name()));
             return 0;
@@ -83,70 +87,68 @@ public final class DecisionsCommand implements Callable<Integer> {
                             + only.map(Pattern::pattern).orElse("any")
                             + "; --list shows all names");
         }
-        return end(report, played(scenarios, skipped), folder());
+        Path folder = folder();
+        Path file = folder.resolve(FILE);
+        About about = about(scenarios.size(), skipped);
+        Playing playing =
+                goOn && Files.exists(file)
+                        ? goingOn(about, file)
+                        : new Playing(about, file, List.of(), this::takesPart);
+        return end(report, playing.play(scenarios), folder);
     }
 
-    private int end(Report report, ResultsFile kept, Path folder) {
-        if (render.isEmpty()) {
-            kept.write(folder.resolve(FILE));
+    private boolean wanted(Scenario scenario) {
+        return only.map(p -> p.matcher(scenario.name()).find()).orElse(true)
+                && (!aa || scenario.family() == Family.SAME);
+    }
+
+    private boolean takesPart(Contestant contestant) {
+        return !aa || Roster.promised(contestant);
+    }
+
+    private Playing goingOn(About about, Path file) {
+        ResultsFile kept = ResultsFile.read(file);
+        if (kept.about().seed() != seed || !kept.about().mode().equals(about.mode())) {
+            throw new IllegalArgumentException(
+                    file
+                            + " is of seed "
+                            + kept.about().seed()
+                            + ", "
+                            + kept.about().mode()
+                            + "; this run would be of seed "
+                            + seed
+                            + ", "
+                            + about.mode()
+                            + ": choose another folder with --out");
         }
-        Page.write(kept, folder);
+        return new Playing(
+                about.after(kept.about().minutes()), file, kept.results(), this::takesPart);
+    }
+
+    private static int end(Report report, ResultsFile kept, Path folder) {
         List<Bar> bars = DecisionsBars.of(kept.results());
+        Page.write(kept, bars, folder);
         report.line("results and page: " + folder);
         return report.end(kept, bars);
     }
 
-    private ResultsFile played(List<Scenario> scenarios, List<String> skipped) {
-        Machine machine = Machine.now();
-        long start = System.nanoTime();
-        List<Result> results = new ArrayList<>();
-        Effort effort = new Effort(quick);
-        try (Runner runner = new Runner(machine.processors(), seed)) {
-            for (int i = 0; i < scenarios.size(); i++) {
-                Scenario scenario = scenarios.get(i);
-                results.addAll(played(runner, scenario, effort));
-                Report.progress(
-                        (i + 1)
-                                + " of "
-                                + scenarios.size()
-                                + " after "
-                                + (System.nanoTime() - start) / 1_000_000_000
-                                + " s: "
-                                + scenario.name());
-            }
-        }
-        double minutes = (System.nanoTime() - start) / 60e9;
-        return new ResultsFile(
-                new ResultsFile.About(
-                        LocalDate.now(ZoneOffset.UTC).toString(),
-                        quick ? "quick" : "full",
-                        only.map(Pattern::pattern).orElse(""),
-                        seed,
-                        scenarios.size(),
-                        Math.rint(minutes * 10) / 10,
-                        machine,
-                        skipped),
-                results);
-    }
-
-    private static List<Result> played(Runner runner, Scenario scenario, Effort effort) {
-        Map<Integer, List<Contestant>> byNumber =
-                Roster.of(scenario).stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        one -> effort.releases(scenario, one),
-                                        TreeMap::new,
-                                        Collectors.toList()));
-        List<Result> results = new ArrayList<>();
-        byNumber.forEach((n, some) -> results.addAll(runner.play(scenario, some, n)));
-        return results;
+    private About about(int scenarios, List<String> skipped) {
+        return new About(
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                quick ? About.QUICK : "full",
+                only.map(Pattern::pattern).orElse(aa ? "--aa" : ""),
+                seed,
+                scenarios,
+                0,
+                Machine.now(),
+                skipped);
     }
 
     private static List<Scenario> matrix(List<String> skipped) {
         List<Scenario> all = new ArrayList<>(Scenarios.simulated());
         Path series = vectors().resolve("series");
         if (Files.isDirectory(series)) {
-            all.addAll(RecordedScenarios.of(series));
+            all.addAll(RecordedScenarios.of(series, skipped));
         } else {
             skipped.add("recorded series: set SUREFOOT_VECTORS or put them at ../shared/vectors");
         }
@@ -160,11 +162,11 @@ public final class DecisionsCommand implements Callable<Integer> {
                 .orElseGet(() -> home().resolve("../shared/vectors").normalize());
     }
 
-    private Path folder() throws java.io.IOException {
+    private Path folder() throws IOException {
         if (out.isPresent()) {
             return out.get();
         }
-        return only.isPresent()
+        return only.isPresent() || aa
                 ? Files.createTempDirectory("surefoot-decisions-")
                 : home().resolve("docs/benchmarks");
     }

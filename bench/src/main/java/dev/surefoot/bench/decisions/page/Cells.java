@@ -1,6 +1,7 @@
 package dev.surefoot.bench.decisions.page;
 
 import dev.surefoot.bench.decisions.run.Result;
+import dev.surefoot.judge.Wilson;
 
 import java.util.Optional;
 
@@ -36,11 +37,33 @@ final class Cells {
 
     /** Failed requests, mean and 99th percentile, and what was not taken back. */
     static String harm(Result result) {
+        StringBuilder cell = new StringBuilder();
+        cell.append(Markdown.number(result.failedMean()))
+                .append(" / ")
+                .append(Markdown.number(result.failedP99()));
+        if (result.overBudget() > 0) {
+            cell.append("; ").append(Markdown.percent(result.overBudget())).append(" > 100");
+        }
+        if (result.missed() > 0) {
+            cell.append(" (").append(share(result.missed(), result.n())).append(" stayed)");
+        }
+        if (result.early() > 0) {
+            cell.append(" (").append(share(result.early(), result.n())).append(" early)");
+        }
+        return cell.toString();
+    }
+
+    /** Share of releases that cost more than the budget, with its interval. */
+    static String over(Result result) {
+        Wilson wilson = Wilson.of(Math.round(result.overBudget() * result.n()), result.n());
         String cell =
-                Markdown.number(result.failedMean()) + " / " + Markdown.number(result.failedP99());
-        return result.missed() > 0
-                ? cell + " (" + share(result.missed(), result.n()) + " stayed)"
-                : cell;
+                Markdown.percent(result.overBudget())
+                        + " ("
+                        + Markdown.percent(wilson.low())
+                        + "–"
+                        + Markdown.percent(wilson.high())
+                        + ")";
+        return wilson.low() > .01 ? "**" + cell + "**" : cell;
     }
 
     /** Times of a good version. */

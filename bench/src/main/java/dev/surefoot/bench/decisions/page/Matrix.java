@@ -52,11 +52,16 @@ final class Matrix {
 
     /** Contestants downwards, scenarios across, which reads better where there are few. */
     static Markdown.Rows turned(
-            List<Result> results, List<String> scenarios, Function<Result, String> cell) {
+            List<Result> results,
+            List<String> scenarios,
+            String prefix,
+            Function<Result, String> cell) {
         List<String> headings = new ArrayList<>(List.of("policy"));
-        headings.addAll(scenarios);
+        scenarios.forEach(name -> headings.add(name.substring(prefix.length())));
         Markdown.Rows rows = new Markdown.Rows(headings);
-        for (String name : Kept.contestants(results)) {
+        List<Result> these =
+                results.stream().filter(r -> scenarios.contains(r.scenario())).toList();
+        for (String name : Kept.contestants(these)) {
             List<String> row = new ArrayList<>(List.of(name));
             for (String scenario : scenarios) {
                 row.add(Kept.one(results, scenario, name).map(cell).orElse("–"));

@@ -1,5 +1,7 @@
 package dev.surefoot.bench.decisions.page;
 
+import dev.surefoot.bench.Bar;
+import dev.surefoot.bench.Numbers;
 import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.ResultsFile;
 import dev.surefoot.bench.decisions.run.Scenario.Family;
@@ -18,13 +20,13 @@ public final class Page {
 
     private Page() {}
 
-    /** Writes page, long table and pictures into the folder. */
-    public static void write(ResultsFile file, Path folder) {
+    /** Writes page, long table and pictures into the folder; the page begins with the bars. */
+    public static void write(ResultsFile file, List<Bar> bars, Path folder) {
         Kept kept = new Kept(file.results());
         Map<String, String> pictures = Pictures.of(kept);
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(PAGE), page(file, pictures));
+            Files.writeString(folder.resolve(PAGE), page(file, bars, pictures));
             Files.writeString(folder.resolve(ROWS), LongTable.of(file));
             for (Map.Entry<String, String> picture : pictures.entrySet()) {
                 Files.writeString(folder.resolve(picture.getKey()), picture.getValue());
@@ -34,18 +36,37 @@ public final class Page {
         }
     }
 
-    static String page(ResultsFile file, Map<String, String> pictures) {
+    static String page(ResultsFile file, List<Bar> bars, Map<String, String> pictures) {
         Kept kept = new Kept(file.results());
         Markdown page = new Markdown();
         Words.head(page, file.about());
+        promised(page, bars);
         picture(page, pictures, "decisions-requests.svg", "canary requests by judge, in A");
         detections(page, kept);
         sames(page, kept);
-        releases(page, kept, pictures);
+        latencies(page, kept);
         matched(page, kept, pictures);
         wins(page, kept);
+        new Releases(kept).to(page, pictures);
         Words.peers(page);
         return page.toString();
+    }
+
+    private static void promised(Markdown page, List<Bar> bars) {
+        if (bars.isEmpty()) {
+            return;
+        }
+        page.heading(2, "What was promised");
+        Markdown.Rows rows = new Markdown.Rows(List.of("promise", "bar", "measured", ""));
+        for (Bar bar : bars) {
+            rows.add(
+                    List.of(
+                            bar.name() + ", " + bar.unit(),
+                            (bar.atMost() ? "≤ " : "≥ ") + Numbers.brief(bar.bound()),
+                            bar.measured().map(Numbers::brief).orElse("–"),
+                            bar.held() ? "holds" : "**does not hold**"));
+        }
+        page.table(rows);
     }
 
     private static void detections(Markdown page, Kept kept) {
@@ -68,31 +89,11 @@ public final class Page {
         page.table(Matrix.of(some, Cells::falsely));
     }
 
-    private static void releases(Markdown page, Kept kept, Map<String, String> pictures) {
-        List<Result> some = kept.family(Family.RELEASE);
-        if (some.isEmpty()) {
-            return;
-        }
-        page.heading(2, "Whole releases, each with its own schedule");
-        page.paragraph(Words.RELEASE);
-        picture(page, pictures, "decisions-harm.svg", "failed requests by policy");
-        for (String rps : List.of("1000 rps: ", "100 rps: ", "10 rps: ", "1 rps: ")) {
-            part(page, some, rps);
-        }
-        part(page, some, "3 %: ");
-        part(page, some, "bad ");
-        part(page, some, "×");
-    }
-
-    private static void part(Markdown page, List<Result> some, String prefix) {
-        List<String> scenarios =
-                Kept.scenarios(some).stream().filter(name -> name.startsWith(prefix)).toList();
-        if (!scenarios.isEmpty()) {
-            page.table(
-                    Matrix.turned(
-                            some,
-                            scenarios,
-                            r -> r.scenario().endsWith("good") ? Cells.times(r) : Cells.harm(r)));
+    private static void latencies(Markdown page, Kept kept) {
+        List<Result> some = kept.family(Family.LATENCY);
+        if (!some.isEmpty()) {
+            page.heading(2, "Slow versions").paragraph(Words.LATENCY);
+            page.table(Matrix.of(some, Cells::found));
         }
     }
 

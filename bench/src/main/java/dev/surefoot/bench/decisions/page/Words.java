@@ -20,20 +20,22 @@ final class Words {
 
     static final String SAME =
             "Both versions the same; an hour (six at 1 rps and below, and on recorded series) at a"
-                    + " fixed share. Share of releases taken back, with Wilson's 95 % interval;"
+                    + " fixed share, scrapes of 1 s in the first rows, and of 5 s where the"
+                    + " traffic is not A's (15 s at 10 rps and with latency, 60 s at 1 rps and"
+                    + " below, five minutes in PetShop). Share of releases taken back, with Wilson's 95 % interval;"
                     + " bold where even the lower bound is above 1 %. Our judge is told how"
                     + " requests are routed: with clusters that stick to an arm, “user”, with a"
-                    + " dispersion measured in the half hour before; else “request”. The oracle is"
+                    + " dispersion measured in the half hour before; else “request”. Beside it, what"
+                    + " becomes of a judge that is told “request” where clusters stick. The oracle is"
                     + " told in vain that a bad version would be ten times worse.";
 
-    static final String RELEASE =
-            "Each rule with its own schedule. A good version: seconds to half of the traffic, to 95"
-                    + " % (and 95th percentile of that); share taken back. A bad one: requests that"
-                    + " failed because of it, mean / 99th percentile, until the rollback worked six"
-                    + " seconds after the scrape that led to it, or to the end of an hour"
-                    + " (“stayed”: it was never taken back). A raise works at once. After a"
-                    + " promotion nobody watches, but for our steps, whose rails stay for ten"
-                    + " minutes. The budget strategy is not played yet.";
+    static final String LATENCY =
+            "Nothing fails more often; requests are slow. Times are log-normal, median 100 ms, one"
+                    + " in a hundred longer than 404 ms, counted in a histogram with the usual"
+                    + " bounds. Our judge with its default weights (errors .5, latency .3; bounds"
+                    + " 25 to 500 ms; good is 99 % within 500 ms) and, beside it, without latency;"
+                    + " Flagger as documented with its check of the 99th percentile, at most 500"
+                    + " ms. Canary requests until the rollback, as above.";
 
     static final String MATCHED =
             "Every judge's knobs are swept. Of its settings, those whose upper bound of false"
@@ -59,6 +61,9 @@ final class Words {
                             + " to say, and only the rails remain; a threshold works as before.",
                     "Data of five minutes: all rules wait for the same few points, and ours gains"
                             + " nothing that a plain threshold would not.",
+                    "CodeDeploy's canary shift has everybody on a good version after five minutes,"
+                            + " since it asks for no evidence; ours waits for five minutes of it,"
+                            + " and then for the proof.",
                     "A threshold chosen by somebody who knows both rates comes within a factor of"
                             + " two of our judge, at 15 s scrapes within a fifth.");
 
@@ -94,8 +99,8 @@ final class Words {
                                 + " rule sees the same scrapes of the same seeded releases. Our"
                                 + " rows come from the library that the product uses, peers' rows"
                                 + " from their rules, written anew from the sources named below.",
-                        "Errors only: latency, readiness and restarts are not played, though some"
-                                + " peers look at latency too.",
+                        "Errors, and latency where it is said; readiness and restarts are not"
+                                + " played. Good versions are judged with their rails on.",
                         "It may be claimed, for these streams: how many requests each rule exposes"
                                 + " before it decides, and how often it takes back a sound version"
                                 + " under stated conditions.",

@@ -4,8 +4,11 @@ import dev.surefoot.bench.decisions.rule.Counters;
 import dev.surefoot.bench.decisions.rule.Move;
 import dev.surefoot.bench.decisions.rule.Rule;
 import dev.surefoot.bench.decisions.rule.Setting;
+import dev.surefoot.bench.decisions.world.Latency;
 import dev.surefoot.bench.decisions.world.Scrape;
 import dev.surefoot.bench.decisions.world.Tally;
+
+import java.util.Arrays;
 
 /**
  * Flagger's progressive canary on the request success rate, as of fluxcd/flagger 15bd6ad, {@code
@@ -14,6 +17,9 @@ import dev.surefoot.bench.decisions.world.Tally;
  * holds the weight; else the weight goes up by one step, and a pass at the maximum promotes. Failed
  * checks are never forgiven. After the promotion nothing is judged; all traffic follows one tick
  * later. The first tick sets the first weight without a check.
+ *
+ * <p>Where times are counted, the 99th percentile of the interval must be at most 500 ms, too, as
+ * documented for meshes.
  *
  * <p>With a fixed share the weight stands still and nothing is promoted.
  */
@@ -37,10 +43,13 @@ public final class Flagger implements Rule {
         }
     }
 
+    private static final double MOST_SECONDS = .5;
+
     private final Knobs knobs;
     private final boolean fixed;
     private final int tick;
     private final Counters canary = Counters.ofCanary();
+    private final long[] slower = new long[Latency.BOUNDS.size()];
     private int weight;
     private int failedChecks;
     private boolean promoted;
@@ -61,6 +70,9 @@ public final class Flagger implements Rule {
     @Override
     public Move next(Scrape scrape) {
         canary.read(scrape);
+        for (int i = 0; i < scrape.canarySlower().size(); i++) {
+            slower[i] += scrape.canarySlower().get(i);
+        }
         if (scrape.end() % tick != 0) {
             return now();
         }
@@ -71,7 +83,11 @@ public final class Flagger implements Rule {
             return Move.back();
         }
         Tally seen = canary.last(tick);
-        boolean passed = seen.requests() > 0 && 100 * (1 - seen.errorRate()) >= knobs.minSuccess();
+        boolean passed =
+                seen.requests() > 0
+                        && 100 * (1 - seen.errorRate()) >= knobs.minSuccess()
+                        && (!scrape.timed() || p99(seen.requests()) <= MOST_SECONDS);
+        Arrays.fill(slower, 0);
         if (!passed) {
             failedChecks++;
         } else if (!fixed && weight < knobs.most()) {
@@ -80,6 +96,22 @@ public final class Flagger implements Rule {
             promoted = true;
         }
         return now();
+    }
+
+    /** As Prometheus interpolates in a histogram's bucket; its highest bound at most. */
+    private double p99(long requests) {
+        double rank = .01 * requests;
+        double below = 0;
+        long before = requests;
+        for (int i = 0; i < slower.length; i++) {
+            double bound = Latency.BOUNDS.get(i);
+            if (slower[i] <= rank) {
+                return below + (bound - below) * (before - rank) / (before - slower[i]);
+            }
+            below = bound;
+            before = slower[i];
+        }
+        return below;
     }
 
     private Move now() {

@@ -20,6 +20,8 @@ public record Contestant(
         DECISION,
         /** Where schedules are played. */
         SCHEDULE,
+        /** There, too: exposure planned from a budget. */
+        BUDGET,
         /** Where knobs are swept. */
         SWEEP
     }

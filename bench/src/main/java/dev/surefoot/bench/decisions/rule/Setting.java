@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * What somebody who sets up a rule knows before the release.
  *
  * @param seconds length of a scrape
+ * @param rps requests a second of both arms in history
  * @param baselineRate share of errors in history
  * @param routing how requests reach the canary
  * @param phi dispersion measured before the release; 1 where requests are drawn anew
@@ -17,12 +18,18 @@ import java.util.OptionalDouble;
  */
 public record Setting(
         int seconds,
+        double rps,
         double baselineRate,
         Routing routing,
         double phi,
         OptionalDouble fixedShare,
         double ratio,
         long seed) {
+    /** The same, told another routing. */
+    public Setting declared(Routing other) {
+        return new Setting(seconds, rps, baselineRate, other, phi, fixedShare, ratio, seed);
+    }
+
     /** Whether only the decision counts. */
     public boolean fixed() {
         return fixedShare.isPresent();

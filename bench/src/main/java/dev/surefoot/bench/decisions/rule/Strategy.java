@@ -1,23 +1,27 @@
 package dev.surefoot.bench.decisions.rule;
 
+import dev.surefoot.judge.Budget;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Judgement.Hold;
 import dev.surefoot.judge.Judgement.Inconclusive;
 import dev.surefoot.judge.Judgement.Promote;
 import dev.surefoot.judge.Judgement.Rollback;
+import dev.surefoot.judge.Pace;
 import dev.surefoot.judge.Schedule;
 import dev.surefoot.judge.Step;
 
 import java.time.Duration;
 import java.util.List;
 
-/**
- * How exposure grows under the judge. A strategy that plans exposure from a harm budget joins here:
- * its plan gives the first share and its {@link #after} follows {@link Step#nextShareBp()}.
- */
+/** How exposure grows under the judge. */
 public sealed interface Strategy {
-    /** The schedule that the judge's plan is given. */
-    Schedule schedule();
+    /** The pace that the judge's plan is given. */
+    Pace pace(Setting setting);
+
+    /** Seconds for which 5 % stay on the old version, and the judge goes on, after a promotion. */
+    default long watch() {
+        return 0;
+    }
 
     /** Where exposure goes after the judge's answer at this share, {@code end} seconds in. */
     Move after(Step step, double share, long end);
@@ -25,7 +29,7 @@ public sealed interface Strategy {
     /** The share that nobody changes. */
     record Fixed(double share) implements Strategy {
         @Override
-        public Schedule schedule() {
+        public Pace pace(Setting setting) {
             return Schedule.of(List.of((int) Math.round(share * 10_000)));
         }
 
@@ -39,6 +43,41 @@ public sealed interface Strategy {
         }
     }
 
+    /**
+     * Planned from a budget of failed requests, then half an hour's watch at 95 %.
+     *
+     * @param failed requests that may fail
+     * @param sudden excess failure probability to be prepared for at any time
+     */
+    record Planned(double failed, double sudden) implements Strategy {
+        private static final int REACTION = 6;
+        private static final long WATCH = 1_800;
+
+        @Override
+        public Pace pace(Setting setting) {
+            return Budget.of(
+                            failed,
+                            new Budget.Forecast(setting.rps(), setting.baselineRate()),
+                            Duration.ofSeconds(setting.seconds() + REACTION))
+                    .withSudden(sudden);
+        }
+
+        @Override
+        public long watch() {
+            return WATCH;
+        }
+
+        @Override
+        public Move after(Step step, double now, long end) {
+            double next = step.nextShareBp() / 10_000.0;
+            return switch (step.judgement()) {
+                case Rollback _ -> Move.back();
+                case Promote _ -> new Move(next, Move.Decision.PROMOTED);
+                case Hold _, Inconclusive _ -> Move.at(next);
+            };
+        }
+    }
+
     /** The product's steps: the judge's next share, all of the traffic once it says Promote. */
     record Steps(List<Integer> stepsBp, Duration stepTime) implements Strategy {
         /** Copies the steps. */
@@ -47,7 +86,7 @@ public sealed interface Strategy {
         }
 
         @Override
-        public Schedule schedule() {
+        public Pace pace(Setting setting) {
             return new Schedule(stepsBp, stepTime, 30);
         }
 
@@ -69,7 +108,7 @@ public sealed interface Strategy {
         }
 
         @Override
-        public Schedule schedule() {
+        public Pace pace(Setting setting) {
             return new Schedule(stepsBp, stepTime, 1);
         }
 

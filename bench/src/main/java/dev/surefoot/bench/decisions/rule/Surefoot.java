@@ -1,5 +1,6 @@
 package dev.surefoot.bench.decisions.rule;
 
+import dev.surefoot.bench.decisions.world.Latency;
 import dev.surefoot.bench.decisions.world.Scrape;
 import dev.surefoot.bench.decisions.world.Scrape.Seen;
 import dev.surefoot.bench.decisions.world.Tally;
@@ -7,9 +8,12 @@ import dev.surefoot.judge.Counts;
 import dev.surefoot.judge.Dispersion;
 import dev.surefoot.judge.Judge;
 import dev.surefoot.judge.Judgement;
+import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Planning;
 import dev.surefoot.judge.Routing;
+import dev.surefoot.judge.Schedule;
 import dev.surefoot.judge.State;
 import dev.surefoot.judge.Window;
 
@@ -17,43 +21,71 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The judge itself, through its public interface: an errors-only stream, an availability goal of
- * 99.9 % (so that margin and ceiling follow from the history), α as stated, β .05, default rails.
- * After a promotion its rails watch for ten minutes, the default {@code bake}.
+ * The judge itself, through its public interface: an availability goal of 99.9 % (so that margin
+ * and ceiling follow from the history), α as stated, β .05, default rails. After a promotion comes
+ * the strategy's watch, then its rails watch for ten minutes, the default {@code bake}.
  */
 public final class Surefoot implements Rule {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final double GOAL = .999;
+    private static final double WATCHED = Schedule.WATCHING_BP / 10_000.0;
     private static final long BAKE = 600;
+
+    /** Of the histogram's bounds, those that 0.1 to 99.9 % of a sound version's requests exceed. */
+    private static final List<Double> BOUNDS = Latency.BOUNDS.subList(0, 5);
+
+    private static final Metrics.Goal QUICK = new Metrics.Goal(.5, .99);
 
     private final Plan plan;
     private final Strategy strategy;
     private State state;
+    private long watchedUntil = -1;
     private long bakedUntil = -1;
 
-    /** A release with this strategy. */
-    public Surefoot(Setting setting, double alpha, Strategy strategy) {
+    private Surefoot(Plan plan, Strategy strategy) {
+        this.plan = plan;
         this.strategy = strategy;
-        Plan base =
-                Plan.of(
-                                setting.routing(),
-                                Plan.maxErrorRateFor(GOAL, setting.baselineRate()),
-                                strategy.schedule())
+        state = State.initial(plan);
+    }
+
+    /** A release with this strategy, and the ceiling that the goal leaves. */
+    public Surefoot(Setting setting, double alpha, Strategy strategy) {
+        this(setting, alpha, strategy, Plan.maxErrorRateFor(GOAL, setting.baselineRate()));
+    }
+
+    /** A release with another ceiling for the share of errors. */
+    public Surefoot(Setting setting, double alpha, Strategy strategy, double maxErrorRate) {
+        this(plan(setting, alpha, strategy, maxErrorRate), strategy);
+    }
+
+    /** A release with latency beside errors, weights .5 and .3, the goal 99 % within 500 ms. */
+    public static Surefoot withLatency(Setting setting, double alpha, Strategy strategy) {
+        double ceiling = Plan.maxErrorRateFor(GOAL, setting.baselineRate());
+        return new Surefoot(
+                plan(setting, alpha, strategy, ceiling).withLatency(BOUNDS, Optional.of(QUICK)),
+                strategy);
+    }
+
+    private static Plan plan(Setting setting, double alpha, Strategy strategy, double ceiling) {
+        Plan plan =
+                Plan.of(setting.routing(), ceiling, strategy.pace(setting))
                         .withMargin(Plan.marginFor(GOAL, setting.baselineRate()))
                         .withErrors(alpha, .05)
                         .withWindow(Duration.ofSeconds(setting.seconds()));
-        plan =
-                setting.routing() == Routing.REQUEST
-                        ? base
-                        : base.withDispersion(new Dispersion(setting.phi(), "history"));
-        state = State.initial(plan);
+        return setting.routing() == Routing.REQUEST
+                ? plan
+                : plan.withDispersion(new Dispersion(setting.phi(), "history"));
     }
 
     @Override
     public double firstShare() {
-        return strategy.schedule().stepsBp().getFirst() / 10_000.0;
+        return switch (Planning.of(plan)) {
+            case Planning.Possible possible -> possible.firstShareBp() / 10_000.0;
+            case Planning.Impossible _ -> 0;
+        };
     }
 
     @Override
@@ -65,10 +97,20 @@ public final class Surefoot implements Rule {
         Outcome outcome = Judge.next(plan, state, window);
         state = outcome.state();
         Move move = strategy.after(outcome.step(), scrape.share(), scrape.end());
-        if (move.decision() == Move.Decision.PROMOTED && move.share() == 1) {
-            bakedUntil = scrape.end() + BAKE;
+        return move.decision() == Move.Decision.PROMOTED && move.share() >= WATCHED
+                ? watched(move, scrape.end())
+                : move;
+    }
+
+    private Move watched(Move move, long end) {
+        if (watchedUntil < 0) {
+            watchedUntil = end + strategy.watch();
         }
-        return move;
+        if (end < watchedUntil) {
+            return move;
+        }
+        bakedUntil = end + BAKE;
+        return new Move(1, Move.Decision.PROMOTED);
     }
 
     private Move baking(Window window, Scrape scrape) {
@@ -80,26 +122,37 @@ public final class Surefoot implements Rule {
         return scrape.end() >= bakedUntil ? Move.done() : new Move(1, Move.Decision.PROMOTED);
     }
 
-    private static Window window(Scrape scrape) {
+    private Window window(Scrape scrape) {
         Instant end = START.plusSeconds(scrape.end());
         return new Window(
                 scrape.index(),
                 end.minusSeconds(scrape.seconds()),
                 end,
                 (int) Math.round(scrape.share() * 10_000),
-                counts("canary-", scrape.canary(), scrape.seen() != Seen.NO_CANARY),
-                counts("baseline-", scrape.baseline(), scrape.seen() != Seen.NO_BASELINE),
+                counts(
+                        "canary-",
+                        scrape.canary(),
+                        scrape.canarySlower(),
+                        scrape.seen() != Seen.NO_CANARY),
+                counts(
+                        "baseline-",
+                        scrape.baseline(),
+                        scrape.baselineSlower(),
+                        scrape.seen() != Seen.NO_BASELINE),
                 scrape.seen() == Seen.RESET);
     }
 
-    private static List<Counts> counts(String arm, List<Tally> instances, boolean fresh) {
+    private List<Counts> counts(
+            String arm, List<Tally> instances, List<Long> slower, boolean fresh) {
+        boolean timed = plan.metrics().latency().isPresent();
         List<Counts> counts = new ArrayList<>(instances.size());
         for (Tally tally : instances) {
             String name = arm + counts.size();
+            Counts seen = Counts.of(name, tally.requests(), tally.errors());
             counts.add(
-                    fresh
-                            ? Counts.of(name, tally.requests(), tally.errors())
-                            : Counts.of(name, 0, 0).stale());
+                    !fresh
+                            ? Counts.of(name, 0, 0).stale()
+                            : timed ? seen.withSlower(slower.subList(0, BOUNDS.size())) : seen);
         }
         return counts;
     }

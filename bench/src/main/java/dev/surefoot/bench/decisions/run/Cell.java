@@ -51,7 +51,14 @@ record Cell(Scenario scenario, List<Contestant> contestants, long base) {
                         .map(fault -> rate == 0 ? 50 : fault.errorRate() / rate)
                         .orElse(10.0);
         return new Setting(
-                scenario.seconds(), rate, scenario.routing(), phi, scenario.share(), ratio, seed);
+                scenario.seconds(),
+                scenario.traffic().rps(),
+                rate,
+                scenario.routing(),
+                phi,
+                scenario.share(),
+                ratio,
+                seed);
     }
 
     /** Scrapes at a fixed share, drawn once and read by many. */

@@ -8,18 +8,26 @@ import dev.surefoot.bench.decisions.rule.Contestant;
  * @param quick a tenth of the releases
  */
 public record Effort(boolean quick) {
-    /** Releases of a scenario for this contestant; ours are played most, swept knobs least. */
+    /** Releases of a scenario for this contestant; ours are played most. */
     public int releases(Scenario scenario, Contestant contestant) {
         boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
-            case SAME -> swept || !Roster.ours(contestant) ? pick(2_000, 400) : pick(10_000, 1_000);
+            case SAME -> {
+                if (!Roster.promised(contestant)) {
+                    yield pick(1_000, 400);
+                }
+                yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);
+            }
             case DETECTION -> {
                 boolean late = scenario.fault().orElseThrow().onset() > 0;
                 yield swept ? pick(300, 40) : pick(1_000, late ? 60 : 200);
             }
-            case RELEASE -> pick(1_000, scenario.fault().isPresent() ? 100 : 60);
-            case BOTH_BAD -> pick(1_000, 100);
+            case RELEASE ->
+                    contestant.name().equals(Roster.OUR_PLAN)
+                            ? pick(2_000, 200)
+                            : pick(500, scenario.fault().isPresent() ? 100 : 60);
+            case BOTH_BAD, LATENCY -> pick(1_000, 100);
         };
     }
 

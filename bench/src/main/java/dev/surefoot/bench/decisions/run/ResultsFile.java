@@ -38,9 +38,17 @@ public record ResultsFile(About about, List<Result> results) {
             double minutes,
             Machine machine,
             List<String> skipped) {
+        /** The mode of fewer releases. */
+        public static final String QUICK = "quick";
+
         /** Copies what was skipped. */
         public About {
             skipped = List.copyOf(skipped);
+        }
+
+        /** The same after so many minutes. */
+        public About after(double other) {
+            return new About(day, mode, only, seed, scenarios, other, machine, skipped);
         }
     }
 

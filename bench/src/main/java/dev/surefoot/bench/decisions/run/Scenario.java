@@ -39,6 +39,8 @@ public record Scenario(
         DETECTION,
         /** Each with its own schedule: harm and time. */
         RELEASE,
+        /** A slow canary at a fixed share: how many requests until it is found? */
+        LATENCY,
         /** Both arms go bad: a comparison rightly sees nothing. */
         BOTH_BAD
     }
@@ -121,9 +123,32 @@ public record Scenario(
         return new Scenario(name, family, traffic, fault, share, seconds, horizon, routing, true);
     }
 
+    /**
+     * Whether it only varies rate or share of independent traffic, or has a recorded shape: played
+     * less often than the kinds of traffic for which a rate of false rollbacks is promised.
+     */
+    boolean variant() {
+        return switch (traffic.model()) {
+            case Model.Recorded _ -> true;
+            case Model.Independent _ ->
+                    traffic.rps() >= 1
+                            && (traffic.errorRate() != .001 || share.orElse(0) != .05);
+            case Model.Diurnal _,
+                    Model.Incident _,
+                    Model.Clusters _,
+                    Model.Overload _,
+                    Model.Uneven _,
+                    Model.Resets _,
+                    Model.Gaps _ ->
+                    false;
+        };
+    }
+
     /** The two-sample limit where it is known: a fault from a stated rate at a fixed share. */
     OptionalDouble limit(double alpha) {
-        boolean known = !(traffic.model() instanceof Model.Recorded);
+        boolean known =
+                !(traffic.model() instanceof Model.Recorded)
+                        && !fault.map(Fault::onlySlow).orElse(false);
         return known && fault.isPresent() && share.isPresent()
                 ? OptionalDouble.of(
                         Limit.requests(

@@ -7,6 +7,7 @@ import static dev.surefoot.bench.decisions.run.Scenario.same;
 import dev.surefoot.bench.decisions.run.Scenario.Family;
 import dev.surefoot.bench.decisions.world.Fault;
 import dev.surefoot.bench.decisions.world.Model;
+import dev.surefoot.bench.decisions.world.Slow;
 import dev.surefoot.bench.decisions.world.Traffic;
 
 import java.util.ArrayList;
@@ -22,11 +23,20 @@ public final class Scenarios {
     /** The one that others are measured by. */
     public static final String A = "A: 0.1 → 1 %, 1000 rps";
 
+    /** The same, judged with latency, in which nothing is wrong. */
+    public static final String A_TIMED = "A, with latency";
+
     /** The same without a fault. */
     public static final String SAME_AS_A = "same: 0.1 %, 1000 rps";
 
+    /** Ends the name of a release of a good version. */
+    public static final String GOOD = " rps: good";
+
     private static final double BASE = .001;
     private static final long LOW_TRAFFIC = 6 * 3_600;
+
+    /** Seconds of a scrape where sound versions are played in other traffic than A's: cheaper. */
+    private static final int OTHERS = 5;
 
     private Scenarios() {}
 
@@ -39,6 +49,7 @@ public final class Scenarios {
         all.addAll(samesInOtherTraffic());
         all.addAll(releases());
         all.addAll(wherePeersWin());
+        all.addAll(withTimes());
         return all;
     }
 
@@ -108,14 +119,15 @@ public final class Scenarios {
         all.add(same("same: 0.02 rps", Traffic.of(.02, .005)).every(60).until(LOW_TRAFFIC));
         for (double rate : new double[] {.003, .005, .03}) {
             String name = "same: " + text(rate * 100) + " %, 1000 rps";
-            all.add(same(name, Traffic.of(1_000, rate)));
+            all.add(same(name, Traffic.of(1_000, rate)).every(OTHERS));
         }
         for (double rate : new double[] {.005, .03}) {
-            all.add(same("same: " + text(rate * 100) + " %, 100 rps", Traffic.of(100, rate)));
+            String name = "same: " + text(rate * 100) + " %, 100 rps";
+            all.add(same(name, Traffic.of(100, rate)).every(OTHERS));
         }
         for (double share : new double[] {.01, .25, .5}) {
             String name = SAME_AS_A + " at " + text(share * 100) + " %";
-            all.add(same(name, Traffic.of(1_000, BASE)).share(share));
+            all.add(same(name, Traffic.of(1_000, BASE)).share(share).every(OTHERS));
         }
         for (int seconds : new int[] {5, 15, 60}) {
             String name = SAME_AS_A + ", scrapes of " + seconds + " s";
@@ -127,7 +139,7 @@ public final class Scenarios {
     private static List<Scenario> samesInOtherTraffic() {
         List<Scenario> all = new ArrayList<>();
         for (Named model : models()) {
-            Scenario sound = same("same: " + model.name(), model.traffic(BASE));
+            Scenario sound = same("same: " + model.name(), model.traffic(BASE)).every(OTHERS);
             all.add(model.sticky() ? sound.byUser() : sound);
         }
         return all;
@@ -135,36 +147,69 @@ public final class Scenarios {
 
     private static List<Scenario> releases() {
         List<Scenario> all = new ArrayList<>();
-        for (int rps : new int[] {1_000, 100, 10, 1}) {
+        for (int rps : new int[] {1_000, 100, 10, 1, 10_000}) {
             Traffic traffic = Traffic.of(rps, BASE);
-            String of = rps + " rps: ";
             int seconds = rps == 1 ? 15 : 1;
-            all.add(release(of + "good", traffic, Optional.empty()).every(seconds));
-            for (double rate : new double[] {.01, .05, .5}) {
-                String name = of + "bad " + text(rate * 100) + " %";
-                all.add(release(name, traffic, Optional.of(Fault.of(rate))).every(seconds));
+            all.add(release(rps + GOOD, traffic, Optional.empty()).every(seconds));
+            for (int onset : new int[] {0, 120}) {
+                for (double rate : new double[] {.01, .05, .5}) {
+                    Fault fault = Fault.of(rate).after(onset);
+                    all.add(bad(traffic, fault).every(seconds));
+                }
             }
         }
+        all.addAll(notBounded());
+        Traffic worse = Traffic.of(1_000, .03);
+        all.add(release("3 % before: good", worse, Optional.empty()));
+        all.add(release("3 % before: bad 10 %", worse, Optional.of(Fault.of(.1))));
+        return all;
+    }
+
+    /** What no budget bounds: late, load-dependent, or within the margin. */
+    public static List<Scenario> notBounded() {
+        List<Scenario> all = new ArrayList<>();
         Traffic thousand = Traffic.of(1_000, BASE);
-        for (int onset : new int[] {120, 300, 600}) {
+        for (int onset : new int[] {300, 600}) {
             for (double rate : new double[] {.05, .5}) {
-                String name = "bad " + text(rate * 100) + " % from " + onset + " s on";
-                Fault fault = Fault.of(rate).after(onset);
-                all.add(release(name, thousand, Optional.of(fault)));
+                all.add(bad(thousand, Fault.of(rate).after(onset)));
             }
         }
         for (double cliff : new double[] {.03, .1, .3}) {
             Optional<Fault> fault = Optional.of(Fault.of(.5).above(cliff));
-            all.add(release("bad 50 % above " + text(cliff * 100) + " %", thousand, fault));
+            String name = "1000 rps: bad 50 % above " + text(cliff * 100) + " % of traffic";
+            all.add(release(name, thousand, fault));
         }
         for (double factor : new double[] {1.25, 2}) {
             Optional<Fault> fault = Optional.of(Fault.of(BASE * factor));
-            all.add(release("×" + text(factor) + " within the margin", thousand, fault));
+            all.add(release("1000 rps: ×" + text(factor) + " within the margin", thousand, fault));
         }
-        Traffic worse = Traffic.of(1_000, .03);
-        all.add(release("3 %: good", worse, Optional.empty()));
-        all.add(release("3 %: bad 10 %", worse, Optional.of(Fault.of(.1))));
         return all;
+    }
+
+    private static Scenario bad(Traffic traffic, Fault fault) {
+        String name =
+                text(traffic.rps())
+                        + " rps: bad "
+                        + text(fault.errorRate() * 100)
+                        + " %"
+                        + (fault.onset() > 0 ? " from " + fault.onset() + " s on" : "");
+        return release(name, traffic, Optional.of(fault));
+    }
+
+    /**
+     * Whether a budget of 100 bounds what this costs: at 10 to 1,000 rps a steady fault of at least
+     * three times the error rate, from before the five minutes of evidence are over.
+     */
+    public static boolean bounded(Scenario scenario) {
+        double rps = scenario.traffic().rps();
+        double least = 3 * scenario.traffic().errorRate();
+        return scenario.family() == Family.RELEASE
+                && rps >= 10
+                && rps <= 1_000
+                && scenario.fault()
+                        .filter(it -> it.onset() < 300 && it.cliff() == 0)
+                        .filter(it -> it.errorRate() >= least)
+                        .isPresent();
     }
 
     private static List<Scenario> wherePeersWin() {
@@ -174,6 +219,23 @@ public final class Scenarios {
                         .family(Family.BOTH_BAD),
                 detection("A, scrapes of 5 min", Traffic.of(1_000, BASE), Fault.of(.01))
                         .every(300));
+    }
+
+    private static List<Scenario> withTimes() {
+        Traffic timed = Traffic.of(1_000, BASE).withTimes();
+        List<Scenario> all = new ArrayList<>();
+        all.add(latency(A_TIMED, timed, Fault.of(.01)));
+        for (double factor : new double[] {1.1, 1.3, 2}) {
+            String name = "latency ×" + text(factor);
+            all.add(latency(name, timed, Fault.of(new Slow.Times(factor))));
+        }
+        all.add(latency("1 % of requests + 1 s", timed, Fault.of(new Slow.Stalls(.01, 1))));
+        all.add(same("same: 0.1 %, 1000 rps, with latency, scrapes of 15 s", timed).every(15));
+        return all;
+    }
+
+    private static Scenario latency(String name, Traffic traffic, Fault fault) {
+        return detection(name, traffic, fault).family(Family.LATENCY);
     }
 
     private record Named(String name, Model model) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param baseline likewise
  * @param seen how well it was read
  * @param harm failures of the canary that its fault alone caused; the truth, which no rule may read
+ * @param canarySlower where times are counted, how many of the canary's requests took longer than
+ *     each of {@link Latency#BOUNDS}; else empty
+ * @param baselineSlower likewise
  */
 public record Scrape(
         long index,
@@ -20,7 +23,9 @@ public record Scrape(
         List<Tally> canary,
         List<Tally> baseline,
         Seen seen,
-        long harm) {
+        long harm,
+        List<Long> canarySlower,
+        List<Long> baselineSlower) {
     /** How a window was read. */
     public enum Seen {
         WHOLE,
@@ -36,6 +41,30 @@ public record Scrape(
     public Scrape {
         canary = List.copyOf(canary);
         baseline = List.copyOf(baseline);
+        canarySlower = List.copyOf(canarySlower);
+        baselineSlower = List.copyOf(baselineSlower);
+    }
+
+    /** Without times. */
+    Scrape(
+            long index,
+            int seconds,
+            double share,
+            List<Tally> canary,
+            List<Tally> baseline,
+            Seen seen,
+            long harm) {
+        this(index, seconds, share, canary, baseline, seen, harm, List.of(), List.of());
+    }
+
+    Scrape withTimes(List<Long> ofCanary, List<Long> ofBaseline) {
+        return new Scrape(
+                index, seconds, share, canary, baseline, seen, harm, ofCanary, ofBaseline);
+    }
+
+    /** Whether times are counted. */
+    public boolean timed() {
+        return !canarySlower.isEmpty();
     }
 
     /** Seconds from the first exposure to this window's end. */

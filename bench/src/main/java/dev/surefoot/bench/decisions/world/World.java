@@ -18,6 +18,8 @@ public final class World {
     private final int seconds;
     private final long seed;
     private final Course course;
+    private final double[] sound = Latency.tails(new Slow.No());
+    private final double[] faulty;
     private long next;
 
     /** The release of this seed, read every {@code seconds}. */
@@ -27,6 +29,7 @@ public final class World {
         this.seconds = seconds;
         this.seed = seed;
         course = new Course(traffic, seconds, seed);
+        faulty = fault.map(it -> Latency.tails(it.slow())).orElse(sound);
     }
 
     /** Whether the fault shows in the window that begins at this second, at this share. */
@@ -39,6 +42,18 @@ public final class World {
         long index = next++;
         Moment moment = course.next(index);
         Draws draws = new Draws(Draws.seed(seed, index));
+        Scrape scrape = counted(index, share, moment, draws);
+        return traffic.timed() ? timed(scrape, draws) : scrape;
+    }
+
+    private Scrape timed(Scrape scrape, Draws draws) {
+        boolean slow = shows(fault, scrape.index() * seconds, scrape.share());
+        return scrape.withTimes(
+                Latency.draw(scrape.canaryTotal().requests(), slow ? faulty : sound, draws),
+                Latency.draw(scrape.baselineTotal().requests(), sound, draws));
+    }
+
+    private Scrape counted(long index, double share, Moment moment, Draws draws) {
         return switch (traffic.model()) {
             case Model.Clusters clusters -> clustered(index, share, clusters, draws);
             case Model.Uneven _ -> uneven(index, share, moment, draws);

@@ -2,6 +2,7 @@ package dev.surefoot.bench.decisions.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.ResultsFile;
@@ -22,12 +23,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
 @Requirement("DECISIONS-3")
 class PageTest {
     private static final ResultsFile FEW = few();
+    private static final List<Bar> BARS =
+            List.of(Bar.atMost("a promise", "requests", 650, OptionalDouble.of(614)));
 
     @Test
     void results_are_read_as_they_were_written(@TempDir Path folder) {
@@ -44,8 +48,8 @@ class PageTest {
         Path file = folder.resolve("results.jsonl");
         FEW.write(file);
 
-        Page.write(ResultsFile.read(file), folder.resolve("one"));
-        Page.write(FEW, folder.resolve("other"));
+        Page.write(ResultsFile.read(file), BARS, folder.resolve("one"));
+        Page.write(FEW, BARS, folder.resolve("other"));
 
         for (String name : List.of("decisions.md", "decisions-rows.md")) {
             assertThat(Files.readString(folder.resolve("one").resolve(name)))
@@ -56,6 +60,8 @@ class PageTest {
                 .contains("| A: 0.1 → 1 %, 1000 rps | 375 |")
                 .contains("Kayenta, every 5 min")
                 .contains("It may not be claimed")
+                .contains("| a promise, requests | ≤ 650 | 614 | holds |")
+                .contains("## 4 Budget strategy against fixed schedules")
                 .contains("(decisions-requests.svg)");
     }
 
