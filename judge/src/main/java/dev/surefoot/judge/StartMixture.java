@@ -16,7 +16,10 @@ final class StartMixture {
     private final double kept;
     private final long windows;
 
-    /** The evidence's logarithm once it was asked for, which is several times a window. */
+    /**
+     * The evidence's logarithm once it was asked for, which is several times a window. A race only
+     * works it out twice.
+     */
     private double log = Double.NaN;
 
     private StartMixture(double[] logs, double kept, long windows) {
