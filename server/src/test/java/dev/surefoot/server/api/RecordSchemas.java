@@ -86,9 +86,6 @@ final class RecordSchemas {
         if (plain == int.class || plain == long.class || Number.class.isAssignableFrom(plain)) {
             return schema.put("type", "integer");
         }
-        if (plain == double.class) {
-            return schema.put("type", "number");
-        }
         if (plain == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");
         }
