@@ -69,11 +69,27 @@ public final class VirtualUsers implements AutoCloseable {
         arrivals.interrupt();
         inFlight.acquireUninterruptibly(MOST_IN_FLIGHT + 1);
         inFlight.release(MOST_IN_FLIGHT + 1);
+        awaitArrivals();
         counter.end();
         try {
             client.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the users' connections", e);
+        }
+    }
+
+    /** It has released already what was waited for, and only has to end. */
+    private void awaitArrivals() {
+        boolean interrupted = false;
+        while (arrivals.isAlive()) {
+            try {
+                arrivals.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
