@@ -24,18 +24,17 @@ import java.util.function.Predicate;
 class PlayingTest {
     private static final About QUICK =
             new About("2026-11-27", About.QUICK, "", 1, 2, 0, new Machine(2, "", "", 0), List.of());
-    private static final Predicate<Contestant> ALL = one -> !one.name().equals(Roster.OUR_DECISION);
 
     @Test
     void a_run_that_goes_on_ends_as_one_that_was_never_interrupted(@TempDir Path folder) {
         List<Scenario> two = some("latency ×2", Scenarios.A_TIMED);
         Path file = folder.resolve("results.jsonl");
 
-        List<Result> whole = new Playing(QUICK, file, List.of(), ALL).play(two).results();
+        List<Result> whole = new Playing(QUICK, file, List.of(), PlayingTest::all).play(two).results();
         Predicate<Contestant> ours = one -> one.name().equals(Roster.OUR_WEIGHTS);
         new Playing(QUICK, file, List.of(), ours).play(two.subList(0, 1));
         List<Result> part = ResultsFile.read(file).results();
-        List<Result> rest = new Playing(QUICK, file, part, ALL).play(two).results();
+        List<Result> rest = new Playing(QUICK, file, part, PlayingTest::all).play(two).results();
 
         assertThat(part).hasSize(1);
         assertThat(rest).isEqualTo(whole);
@@ -102,5 +101,9 @@ class PlayingTest {
                 .filter(scenario -> List.of(names).contains(scenario.name()))
                 .sorted((a, b) -> b.name().compareTo(a.name()))
                 .toList();
+    }
+
+    private static boolean all(Contestant one) {
+        return !one.name().equals(Roster.OUR_DECISION);
     }
 }

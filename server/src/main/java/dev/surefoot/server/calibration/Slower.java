@@ -36,15 +36,16 @@ record Slower(List<Integer> buckets, int all) {
         return Optional.of(new Slower(buckets, buckets.isEmpty() ? 0 : boundsMs.size() + 1));
     }
 
-    /** Whether the minute has what the plan needs: a duration of each request, if any. */
+    /** Whether the minute has what the plan needs. */
     boolean fits(TrafficMinute minute) {
-        return all == 0
-                || (minute.buckets().size() == all
-                        && Buckets.sum(minute.buckets()) == minute.requests());
+        return all == 0 || minute.buckets().size() == all;
     }
 
     /** How many of the minute's requests took longer than each bound of the plan. */
     List<Long> counts(TrafficMinute minute) {
-        return buckets.stream().map(it -> Buckets.beyond(minute.buckets(), it)).toList();
+        // Minutes of an older proxy may have a duration more than requests.
+        return buckets.stream()
+                .map(it -> Math.min(Buckets.beyond(minute.buckets(), it), minute.requests()))
+                .toList();
     }
 }
