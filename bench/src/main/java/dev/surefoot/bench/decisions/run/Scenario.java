@@ -131,8 +131,7 @@ public record Scenario(
         return switch (traffic.model()) {
             case Model.Recorded _ -> true;
             case Model.Independent _ ->
-                    traffic.rps() >= 1
-                            && (traffic.errorRate() != .001 || share.orElse(0) != .05);
+                    traffic.rps() >= 1 && (traffic.errorRate() != .001 || share.orElse(0) != .05);
             case Model.Diurnal _,
                     Model.Incident _,
                     Model.Clusters _,
