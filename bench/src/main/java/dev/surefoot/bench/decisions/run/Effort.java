@@ -10,6 +10,12 @@ import dev.surefoot.bench.decisions.rule.Contestant;
 public record Effort(boolean quick) {
     /** Releases of a scenario for this contestant; ours are played most. */
     public int releases(Scenario scenario, Contestant contestant) {
+        // Found at once, so cheap; and with fewer the mean is too vague to be held to its bar.
+        if (scenario.name().equals(Scenarios.A) && contestant.name().equals(Roster.OUR_DECISION)
+                || scenario.name().equals(Scenarios.A_TIMED)
+                        && contestant.name().equals(Roster.OUR_WEIGHTS)) {
+            return 1_000;
+        }
         boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
