@@ -11,9 +11,13 @@ public record Effort(boolean quick) {
     /** Releases of a scenario for this contestant; ours are played most. */
     public int releases(Scenario scenario, Contestant contestant) {
         // Found at once, so cheap; and with fewer the mean is too vague to be held to its bar.
-        if (scenario.name().equals(Scenarios.A) && contestant.name().equals(Roster.OUR_DECISION)
-                || scenario.name().equals(Scenarios.A_TIMED)
-                        && contestant.name().equals(Roster.OUR_WEIGHTS)) {
+        String found =
+                switch (scenario.name()) {
+                    case Scenarios.A -> Roster.OUR_DECISION;
+                    case Scenarios.A_TIMED -> Roster.OUR_WEIGHTS;
+                    default -> "";
+                };
+        if (contestant.name().equals(found)) {
             return 1_000;
         }
         boolean swept = contestant.group() == Contestant.Group.SWEEP;
