@@ -105,6 +105,7 @@ class CrashInEachStateTest {
     }
 
     @Test
+    @Requirement("BUDGET-5")
     @Requirement("BUDGET-6")
     void a_budget_is_spent_on_a_good_version_although_the_server_is_killed_meanwhile()
             throws Exception {
