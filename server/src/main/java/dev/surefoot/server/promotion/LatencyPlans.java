@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * traffic of the running version before the first request is exposed. Pure.
  *
  * <p>Where {@code judge.metrics} says nothing, it is judged at the goal of {@code slo.latency}, and
- * at up to three bounds which history tells. Only the goal must be kept for Promote; at the others
- * a slower version is rolled back.
+ * at up to two bounds which history tells. Only the goal must be kept for Promote; at the others a
+ * slower version is rolled back.
  */
 final class LatencyPlans {
     private static final String NO_DURATIONS = "HAProxy counts no durations by version";
