@@ -30,9 +30,6 @@ import java.util.stream.Stream;
 final class LatencyPlans {
     private static final String NO_DURATIONS = "HAProxy counts no durations by version";
     private static final String LEFT_OUT = "judge.metrics leaves it out";
-    private static final String NOTHING_TELLS =
-            "slo.latency %s, and %d minutes of the running version's traffic that could tell bounds"
-                    + " were not there";
 
     private LatencyPlans() {}
 
@@ -84,8 +81,9 @@ final class LatencyPlans {
         List<Long> bounds = past.history().telling();
         return goal.isEmpty() && bounds.isEmpty()
                 ? Choice.none(
-                        NOTHING_TELLS.formatted(
-                                missing(environment), LatencyHistory.FEWEST_MINUTES))
+                        ("slo.latency %s, and %d minutes of the running version's traffic that"
+                                        + " could tell bounds were not there")
+                                .formatted(missing(environment), LatencyHistory.FEWEST_MINUTES))
                 : at(bounds, goal, past);
     }
 
