@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param divisor of all its log-likelihoods
  * @param from index of its first cut among all cuts of the plan
  * @param cuts how many it has
+ * @param tolerated odds ratio up to which it is no reason for Rollback; 1 except for latency
  * @param bar what must be proven before Promote, if anything
  */
 record Measure(
@@ -25,6 +26,7 @@ record Measure(
         double divisor,
         int from,
         int cuts,
+        double tolerated,
         Optional<Bar> bar) {
     private static final double ERRORS = 0.5;
     private static final double LATENCY = 0.3;
@@ -60,6 +62,7 @@ record Measure(
                             event.dispersion().divisor(),
                             from,
                             1,
+                            1,
                             Optional.empty()));
             from++;
         }
@@ -78,7 +81,14 @@ record Measure(
     private static Measure errors(Plan plan, double weight) {
         Bar bar = new Bar(0, plan.margin(), plan.maxErrorRate());
         return new Measure(
-                Kind.ERRORS, "errors", weight, plan.dispersion().divisor(), 0, 1, Optional.of(bar));
+                Kind.ERRORS,
+                "errors",
+                weight,
+                plan.dispersion().divisor(),
+                0,
+                1,
+                1,
+                Optional.of(bar));
     }
 
     private static Measure latency(Plan plan, Metrics.Latency latency, double weight) {
@@ -89,6 +99,7 @@ record Measure(
                 latency.dispersion().divisor(),
                 1,
                 latency.bounds().size(),
+                latency.tolerated(),
                 latency.goal()
                         .map(
                                 goal ->

@@ -21,6 +21,7 @@ public record Metrics(Optional<Latency> latency, List<Event> events) {
 
     private static final int MOST_BOUNDS = 12;
     private static final int MOST_EVENTS = 20;
+    private static final double MOST_TOLERATED = 10;
 
     /**
      * Checks that every event is named once.
@@ -55,11 +56,14 @@ public record Metrics(Optional<Latency> latency, List<Event> events) {
      * @param bounds in seconds, rising, at most 12
      * @param goal what users are promised, at one of the bounds; without it latency rolls back, but
      *     need not be proven for Promote
+     * @param tolerated odds ratio of slow requests, at least 1, up to which latency does not roll
+     *     back; 1: no slower at all
      * @param dispersion how slow requests cluster; exactly 1 where routing is {@code REQUEST}
      */
-    public record Latency(List<Double> bounds, Optional<Goal> goal, Dispersion dispersion) {
+    public record Latency(
+            List<Double> bounds, Optional<Goal> goal, double tolerated, Dispersion dispersion) {
         /**
-         * Checks the bounds.
+         * Checks bounds and tolerance.
          *
          * @throws IllegalArgumentException naming setting, value and bound
          */
@@ -87,6 +91,16 @@ public record Metrics(Optional<Latency> latency, List<Event> events) {
                                     "latency.goal",
                                     it.seconds(),
                                     "one of the bounds " + copy));
+            Bounds.unless(
+                    tolerated >= 1 && tolerated <= MOST_TOLERATED,
+                    "latency.tolerated",
+                    tolerated,
+                    "at least 1 and at most " + Numbers.about(MOST_TOLERATED));
+        }
+
+        /** This latency with another dispersion. */
+        public Latency withDispersion(Dispersion other) {
+            return new Latency(bounds, goal, tolerated, other);
         }
 
         /**
@@ -109,7 +123,7 @@ public record Metrics(Optional<Latency> latency, List<Event> events) {
         private void digest(Canon to) {
             to.add(bounds.size());
             bounds.forEach(to::add);
-            to.add(goal.map(Goal::seconds)).add(goal.map(Goal::share));
+            to.add(goal.map(Goal::seconds)).add(goal.map(Goal::share)).add(tolerated);
             dispersion.digest(to);
         }
     }

@@ -154,7 +154,8 @@ public record Plan(
         return withMetrics(
                 new Metrics(
                         Optional.of(
-                                new Metrics.Latency(bounds, goal, Dispersion.unmeasured(routing))),
+                                new Metrics.Latency(
+                                        bounds, goal, 1, Dispersion.unmeasured(routing))),
                         metrics.events()));
     }
 

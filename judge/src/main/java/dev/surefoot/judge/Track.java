@@ -42,7 +42,7 @@ record Track(StartMixture wagers, List<Totals> totals, Optional<Fitness> fitness
         StartMixture after =
                 measure.kind() == Kind.ERRORS
                         ? Worse.after(wagers, own.getFirst(), measure.divisor(), perHour)
-                        : MoreOften.after(wagers, own, measure.divisor(), perHour);
+                        : MoreOften.after(wagers, own, measure, perHour);
         return new Track(
                 after,
                 List.copyOf(next),

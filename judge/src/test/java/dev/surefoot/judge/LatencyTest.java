@@ -55,6 +55,82 @@ class LatencyTest {
     }
 
     @Test
+    void a_tolerated_ratio_is_what_the_wager_is_fair_at() {
+        double[][] fair = new double[3][PSI.length];
+        Hypergeometric law = new Hypergeometric(50, 950, 60);
+        double[] odds = {1, 1.25, 1.5};
+        for (int x = 0; x <= 50; x++) {
+            Evidence.Metric latency =
+                    new Run(tolerating(1.25))
+                            .next(counts("c", 50, x), counts("b", 950, 60 - x))
+                            .judgement()
+                            .evidence()
+                            .metrics()
+                            .get(1);
+            double mean = 0;
+            for (int i = 0; i < PSI.length; i++) {
+                double wager = Math.exp(law.logL(x, 1.25 * PSI[i]) - law.logL(x, 1.25));
+                mean += wager / PSI.length;
+                for (int o = 0; o < odds.length; o++) {
+                    // L at the odds is the chance of x there over that at 1.
+                    fair[o][i] += wager * Math.exp(law.logL(x, odds[o])) * chance(x);
+                }
+            }
+            assertThat(latency.logE()).isCloseTo(Math.log(mean / 2 + .5), within(1e-12));
+        }
+        for (int i = 0; i < PSI.length; i++) {
+            assertThat(fair[0][i]).isLessThan(1);
+            assertThat(fair[1][i]).isCloseTo(1, within(1e-9));
+            assertThat(fair[2][i]).isGreaterThan(1);
+        }
+    }
+
+    /** Of 1,000 requests 60 are slow; chance that x of them are among the canary's 50. */
+    private static double chance(int x) {
+        double log = 0;
+        for (int i = 1; i <= 50; i++) {
+            log -= Math.log(950 + i) - Math.log(i);
+        }
+        for (int i = 1; i <= x; i++) {
+            log += Math.log(60 - x + i) - Math.log(i);
+        }
+        for (int i = 1; i <= 50 - x; i++) {
+            log += Math.log(940 - 50 + x + i) - Math.log(i);
+        }
+        return Math.exp(log);
+    }
+
+    private static Plan tolerating(double ratio) {
+        return Simple.plan()
+                .withMetrics(
+                        new Metrics(
+                                Optional.of(
+                                        new Metrics.Latency(
+                                                List.of(.5),
+                                                Optional.empty(),
+                                                ratio,
+                                                Dispersion.DECLARED_REQUEST)),
+                                List.of()));
+    }
+
+    @Test
+    void what_is_tolerated_takes_nobody_back_however_much_traffic_there_is() {
+        assertThat(judged(1.25, 110).judgement()).isNotInstanceOf(Rollback.class);
+        assertThat(judged(1, 110).judgement()).isInstanceOf(Rollback.class);
+        assertThat(judged(1.25, 200).judgement()).isInstanceOf(Rollback.class);
+    }
+
+    /** An hour in which 100 of 1,000 baseline requests are slow, and so many of the canary's. */
+    private static Step judged(double tolerated, long slow) {
+        Run run = new Run(tolerating(tolerated));
+        Step step = run.next(counts("c", 1_000, slow), counts("b", 19_000, 1_900));
+        for (int i = 1; i < 3_600 && step.judgement() instanceof Hold; i++) {
+            step = run.next(counts("c", 1_000, slow), counts("b", 19_000, 1_900));
+        }
+        return step;
+    }
+
+    @Test
     void shows_the_boundary_that_speaks_loudest() {
         Evidence evidence =
                 new Run(PLAN)

@@ -132,8 +132,19 @@ class RefusalsTest {
                                                 new Metrics.Latency(
                                                         List.of(.5),
                                                         Optional.empty(),
+                                                        1,
                                                         Dispersion.DEFAULT)),
                                         List.of())));
+        for (double tolerated : List.of(.9, 11.0, Double.NaN)) {
+            assertRefused(
+                    "latency.tolerated is " + tolerated + "; it must be at least 1 and at most 10",
+                    () ->
+                            new Metrics.Latency(
+                                    List.of(.5),
+                                    Optional.empty(),
+                                    tolerated,
+                                    Dispersion.DECLARED_REQUEST));
+        }
         assertRefused("rails.availability is 1.0", () -> Rails.DEFAULT.withAvailability(1));
         assertRefused("steps is []", () -> Schedule.of(List.of()));
         assertRefused("steps is [500, 500]", () -> Schedule.of(List.of(500, 500)));

@@ -105,13 +105,7 @@ public final class Damping {
 
     private static Metrics raised(Metrics metrics, double factor) {
         return new Metrics(
-                metrics.latency()
-                        .map(
-                                it ->
-                                        new Metrics.Latency(
-                                                it.bounds(),
-                                                it.goal(),
-                                                raised(it.dispersion(), factor))),
+                metrics.latency().map(it -> it.withDispersion(raised(it.dispersion(), factor))),
                 metrics.events().stream()
                         .map(
                                 it ->

@@ -13,6 +13,7 @@ import dev.surefoot.server.environment.TrafficSettings;
 import dev.surefoot.server.time.Spans;
 import dev.surefoot.server.traffic.TrafficMinute;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,18 @@ import java.util.stream.Stream;
  * traffic of the running version before the first request is exposed. Pure.
  *
  * <p>Where {@code judge.metrics} says nothing, it is judged at the goal of {@code slo.latency}, and
- * at up to three bounds which history tells. Only the goal must be kept for Promote; at the others
- * a slower version is rolled back.
+ * at up to two bounds which history tells. Only the goal must be kept for Promote; at the others a
+ * slower version is rolled back.
  */
 final class LatencyPlans {
     private static final String NO_DURATIONS = "HAProxy counts no durations by version";
+
+    /**
+     * Odds ratio of slow requests that takes nobody back. With enough traffic any two versions
+     * differ by something, and nobody asked for "no slower at all".
+     */
+    private static final double TOLERATED = 1.25;
+
     private static final String LEFT_OUT = "judge.metrics leaves it out";
 
     private LatencyPlans() {}
@@ -106,6 +114,7 @@ final class LatencyPlans {
                                                         it.share().basisPoints()
                                                                 / (double)
                                                                         Share.ALL.basisPoints())),
+                                TOLERATED,
                                 dispersion)),
                 "");
     }
@@ -155,6 +164,11 @@ final class LatencyPlans {
                         .map(it -> Spans.words(Duration.ofMillis(Durations.millis(it))));
         return "errors, and latency at "
                 + String.join(", ", bounds.toList())
+                + " (odds of being slower up to %s times are tolerated)"
+                        .formatted(
+                                BigDecimal.valueOf(latency.tolerated())
+                                        .stripTrailingZeros()
+                                        .toPlainString())
                 + latency.goal()
                         .map(
                                 it ->

@@ -52,6 +52,7 @@ class LatencyPlansTest {
                         new Metrics.Latency(
                                 List.of(0.3),
                                 Optional.of(new Metrics.Goal(0.3, 0.99)),
+                                1.25,
                                 Dispersion.DECLARED_REQUEST));
     }
 
@@ -62,7 +63,7 @@ class LatencyPlansTest {
                 history(30, Map.of(50, 500, 70, 400, 100, 90, 700, 9, 2_000, 1));
 
         assertThat(judged(environment(EMBEDDED, UNSAID, GOAL), history).bounds())
-                .containsExactly(0.05, 0.07, 0.1, 0.3);
+                .containsExactly(0.07, 0.1, 0.3);
     }
 
     @Test
@@ -72,7 +73,10 @@ class LatencyPlansTest {
         assertThat(judged(environment, history(30, Map.of(50, 900, 100, 100))))
                 .isEqualTo(
                         new Metrics.Latency(
-                                List.of(0.05), Optional.empty(), Dispersion.DECLARED_REQUEST));
+                                List.of(0.05),
+                                Optional.empty(),
+                                1.25,
+                                Dispersion.DECLARED_REQUEST));
         assertThat(none(environment, history(29, Map.of(50, 900, 100, 100))))
                 .isEqualTo(
                         "slo.latency is not set, and 30 minutes of the running version's traffic"
@@ -136,7 +140,9 @@ class LatencyPlansTest {
         EnvironmentDefinition without = environment(HAPROXY, UNSAID, GOAL);
 
         assertThat(words(with))
-                .isEqualTo("errors, and latency at 300ms; to be kept: 99% within 300ms");
+                .isEqualTo(
+                        "errors, and latency at 300ms (odds of being slower up to 1.25 times are"
+                                + " tolerated); to be kept: 99% within 300ms");
         assertThat(words(without))
                 .isEqualTo("errors, not latency: HAProxy counts no durations by version");
         assertThat(
@@ -146,7 +152,8 @@ class LatencyPlansTest {
                                         new LatencySettings.At(List.of(Duration.ofSeconds(2))),
                                         NO_GOAL)))
                 .isEqualTo(
-                        "errors, and latency at 2s; without a goal, so it rolls back and never"
+                        "errors, and latency at 2s (odds of being slower up to 1.25 times are"
+                                + " tolerated); without a goal, so it rolls back and never"
                                 + " has to be shown");
     }
 

@@ -50,7 +50,9 @@ class LatencyRolloutTest {
                                     .contains(" requests slower than 0.3 s, ");
                         });
         assertThat(LatencyPlans.words(kept(id).plan(), Optional.empty()))
-                .isEqualTo("errors, and latency at 300ms; to be kept: 95% within 300ms");
+                .isEqualTo(
+                        "errors, and latency at 300ms (odds of being slower up to 1.25 times are"
+                                + " tolerated); to be kept: 95% within 300ms");
     }
 
     @Test
