@@ -31,6 +31,7 @@ final class Ending {
                                             + seen.baselineErrors()
                                             + " in "
                                             + seen.baselineRequests());
+                            output.line("  judged    " + seen.judges());
                             output.line("  judge     " + seen.words());
                         });
         view.budget().ifPresent(budget -> output.line("  budget    " + budget.words()));

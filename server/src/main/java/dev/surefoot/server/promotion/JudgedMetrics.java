@@ -2,7 +2,6 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.judge.Plan;
 import dev.surefoot.server.environment.ServiceStore;
-import dev.surefoot.server.rollout.RolloutPlan;
 
 /** Tells people what is judged in a promotion. Safe for use by many threads. */
 public final class JudgedMetrics {
@@ -15,7 +14,7 @@ public final class JudgedMetrics {
     /** "errors, and latency at 100ms, 300ms; …", or why latency is not judged. */
     public String words(Promotion promotion, Plan plan) {
         Promotion.Subject subject = promotion.subject();
-        if (subject.first() || promotion.plan().strategy() == RolloutPlan.Strategy.ALL_AT_ONCE) {
+        if (subject.first() || !promotion.plan().compares()) {
             return "nothing is compared: only rails are watched";
         }
         return LatencyPlans.words(
