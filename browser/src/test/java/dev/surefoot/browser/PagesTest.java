@@ -26,8 +26,13 @@ class PagesTest {
     private static final String SLOW =
             "{strategy: canary, steps: [10%, 50%], step-time: 5s, watch: 0s, bake: 1s}";
 
+    /** Begins when a whole minute of traffic was counted. */
+    private static final String BUDGET =
+            "{strategy: budget, harm: {failed-requests: 50}, watch: 2s, bake: 1s}";
+
     private static final String PLACE = "/services/shop/environments/production";
     private static final double PATIENCE_MS = 60_000;
+    private static final double MINUTES_ARE_COUNTED_MS = 180_000;
     private static final double GOOD = 0;
     private static final double BAD = 0.2;
 
@@ -117,6 +122,30 @@ class PagesTest {
             assertThat(page.locator("#compare")).containsText("Counting every look");
             assertThat(page.locator("#story")).containsText("Rolling back");
             visit.screenshot("promotion-rolled-back");
+        }
+    }
+
+    @Test
+    @Requirement("BUDGET-5")
+    void what_a_budget_promised_and_what_it_cost_stands_on_the_page() {
+        String promotion = ground.promote(BUDGET, GOOD);
+        try (Visit visit = Visit.desktop(chromium, ground).signIn()) {
+            Page page = visit.page();
+            visit.open("/promotions/" + promotion);
+            assertThat(page.locator("#label"))
+                    .hasText(Pattern.compile("Judging at .*%"), counted());
+            assertThat(page.locator("#spent")).containsText("of 50 failed requests");
+            assertThat(page.locator("#judges")).containsText("Judged errors");
+            page.locator("#d-promised summary").click();
+            assertThat(page.locator("#d-promised")).containsText("May cost 50 failed requests");
+            assertThat(page.locator("#d-promised")).containsText("Not bounded: ");
+            visit.screenshot("promotion-budget");
+
+            assertThat(page.locator("#headline"))
+                    .hasText("Everybody has the new version", patient());
+            assertThat(page.locator("#d-promised li").first()).isVisible();
+            assertThat(page.locator("#spent")).hasText(Pattern.compile("Cost: .*\\)\\."));
+            visit.screenshot("promotion-budget-completed");
         }
     }
 
@@ -259,6 +288,10 @@ class PagesTest {
                                 """,
                                 property))
                 .doubleValue();
+    }
+
+    private static LocatorAssertions.HasTextOptions counted() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(MINUTES_ARE_COUNTED_MS);
     }
 
     private static LocatorAssertions.HasTextOptions patient() {

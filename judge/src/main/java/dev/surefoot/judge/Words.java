@@ -147,12 +147,7 @@ public final class Words {
     /** What a release has cost, what it may, and what bounds its exposure; one sentence. */
     public static String spent(Evidence.Spending spending) {
         return "Cost so far: "
-                + Numbers.about(Math.max(0, spending.excess()))
-                + " of "
-                + Numbers.about(spending.budget())
-                + " failed requests (give or take "
-                + Numbers.about(2 * spending.deviation())
-                + ")"
+                + cost(spending)
                 + switch (spending.limit()) {
                     case HELD -> "; the share is held";
                     case REACTION -> "; the share was raised a moment ago, or too few saw it";
@@ -162,6 +157,20 @@ public final class Words {
                     case CAPACITY -> "; exposure is bounded by what the replicas can serve";
                 }
                 + ".";
+    }
+
+    /** The same of a release that is over: nothing bounds it any more. */
+    public static String spentInAll(Evidence.Spending spending) {
+        return "Cost: " + cost(spending) + ".";
+    }
+
+    private static String cost(Evidence.Spending spending) {
+        return Numbers.about(Math.max(0, spending.excess()))
+                + " of "
+                + Numbers.about(spending.budget())
+                + " failed requests (give or take "
+                + Numbers.about(2 * spending.deviation())
+                + ")";
     }
 
     private static String assumed(Evidence.Spending spending) {

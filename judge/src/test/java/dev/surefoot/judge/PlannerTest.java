@@ -110,6 +110,8 @@ class PlannerTest {
                 .contains(
                         " Cost so far: 0 of 100 failed requests (give or take 0); exposure is"
                                 + " bounded by the budget, for up to 100 % more may fail.");
+        assertThat(Words.spentInAll(spending(early)))
+                .isEqualTo("Cost: 0 of 100 failed requests (give or take 0).");
         assertThat(late.nextShareBp()).isEqualTo(142);
         // 2,100 clean requests: at most Ū(0, 2100, .05 / 3) of them fail.
         assertThat(spending(late).assumedExcess().orElseThrow())

@@ -1,7 +1,6 @@
 package dev.surefoot.server.api;
 
 import dev.surefoot.judge.Evidence;
-import dev.surefoot.judge.Words;
 import dev.surefoot.server.api.PromotionView.BudgetView;
 import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.ExposureView;
@@ -78,7 +77,7 @@ public final class PromotionViews {
                 verdicts.of(promotion.id()).stream().map(VerdictViews::of).toList(),
                 promotion.recovery().map(PromotionViews::recovery),
                 promised.lines(),
-                promised.spending().map(PromotionViews::budget),
+                promised.spending().map(it -> budget(it, promised.spent().orElseThrow())),
                 judged.flatMap(seen -> exposure(promotion, events, seen)),
                 rollback(state),
                 events.stream().map(PromotionViews::event).toList());
@@ -118,7 +117,7 @@ public final class PromotionViews {
                 plan.steps());
     }
 
-    private static BudgetView budget(Evidence.Spending spending) {
+    private static BudgetView budget(Evidence.Spending spending, String words) {
         return new BudgetView(
                 rounded(spending.budget()),
                 rounded(spending.excess()),
@@ -126,7 +125,7 @@ public final class PromotionViews {
                 rounded(spending.left()),
                 rounded(spending.rail()),
                 spending.limit().name(),
-                Words.spent(spending));
+                words);
     }
 
     private static double rounded(double requests) {

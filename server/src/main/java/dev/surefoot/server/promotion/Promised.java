@@ -12,10 +12,11 @@ import java.util.Optional;
  *
  * @param lines what is promised and what is not bounded; empty where nothing is compared
  * @param spending what it has cost; absent without a budget, and before the first window
+ * @param over whether it costs no more, for it has ended or is on its way back
  */
-public record Promised(List<String> lines, Optional<Evidence.Spending> spending) {
+public record Promised(List<String> lines, Optional<Evidence.Spending> spending, boolean over) {
     /** Nothing is promised beyond the rails. */
-    public static final Promised NOTHING = new Promised(List.of(), Optional.empty());
+    public static final Promised NOTHING = new Promised(List.of(), Optional.empty(), false);
 
     public Promised {
         lines = List.copyOf(lines);
@@ -28,11 +29,15 @@ public record Promised(List<String> lines, Optional<Evidence.Spending> spending)
             return NOTHING;
         }
         Plan plan = seen.get().plan();
-        return new Promised(Words.plan(plan), seen.get().evidence().flatMap(Evidence::spending));
+        PromotionState state = promotion.state();
+        return new Promised(
+                Words.plan(plan),
+                seen.get().evidence().flatMap(Evidence::spending),
+                state.ended() || state instanceof PromotionState.RollingBack);
     }
 
     /** What was spent, in a sentence. */
     public Optional<String> spent() {
-        return spending.map(Words::spent);
+        return spending.map(it -> over ? Words.spentInAll(it) : Words.spent(it));
     }
 }

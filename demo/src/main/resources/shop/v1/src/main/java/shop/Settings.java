@@ -14,6 +14,7 @@ record Settings(
         String greeting,
         int paymentTimeoutMs,
         double backendErrorRate,
+        int backendDelayMs,
         OptionalLong backendSeed) {
 
     static Settings read(Path file) throws IOException {
@@ -29,11 +30,13 @@ record Settings(
             }
         }
         String seed = values.get("backend-seed");
+        String delay = values.getOrDefault("backend-delay-ms", "0");
         return new Settings(
                 value(values, "currency"),
                 value(values, "greeting"),
                 Integer.parseInt(value(values, "payment-timeout-ms")),
                 Double.parseDouble(value(values, "backend-error-rate")),
+                Integer.parseInt(delay),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)));
     }
 

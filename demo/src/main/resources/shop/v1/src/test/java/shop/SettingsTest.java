@@ -21,7 +21,7 @@ class SettingsTest {
                                 "payment-timeout-ms: 500",
                                 "backend-error-rate: 0.001"));
 
-        assertEquals(new Settings("EUR", "Hello: you", 500, 0.001, OptionalLong.empty()), settings);
+        assertEquals(new Settings("EUR", "Hello: you", 500, 0.001, 0, OptionalLong.empty()), settings);
     }
 
     @Test

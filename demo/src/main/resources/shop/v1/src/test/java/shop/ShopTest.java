@@ -48,7 +48,7 @@ class ShopTest {
     }
 
     static Shop shopWhoseBackendFails(double rate) {
-        Settings settings = new Settings("EUR", "Hello", 500, rate, OptionalLong.empty());
+        Settings settings = new Settings("EUR", "Hello", 500, rate, 0, OptionalLong.empty());
         return new Shop(settings, new Catalog(), new Backend(settings, 1));
     }
 }
