@@ -10,7 +10,7 @@ import java.time.Instant;
  * The share in force, and what was seen at it.
  *
  * @param shareBp the share in basis points, −1 before the first window
- * @param since start of the first window at this share
+ * @param since start of the first window at this share; its end, if it is longer than planned
  * @param step number of shares so far
  * @param seen time that used windows covered
  * @param canary requests of used windows; errors are not kept here
@@ -30,21 +30,27 @@ record Exposure(
             new Exposure(
                     -1, Instant.EPOCH, 0, Duration.ZERO, 0, 0, new Split(Tally.NONE, Tally.NONE));
 
-    Exposure after(Look look) {
+    /**
+     * After one more window. If the first one at a share is longer than half as much again as
+     * planned, nobody knows since when it was in force, and nothing was seen at it yet.
+     */
+    Exposure after(Look look, Duration nominal) {
         Window window = look.window();
         boolean changed = window.shareBp() != shareBp;
+        boolean vague =
+                changed && look.length().multipliedBy(2).compareTo(nominal.multipliedBy(3)) > 0;
         Exposure base =
                 changed
                         ? new Exposure(
                                 window.shareBp(),
-                                window.start(),
+                                vague ? window.end() : window.start(),
                                 step + 1,
                                 Duration.ZERO,
                                 0,
                                 0,
                                 INITIAL.first)
                         : this;
-        if (!look.usable() || !look.comparing()) {
+        if (vague || !look.usable() || !look.comparing()) {
             return base;
         }
         Split split = look.split();

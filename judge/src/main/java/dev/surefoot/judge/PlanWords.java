@@ -2,6 +2,7 @@ package dev.surefoot.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says beforehand what a plan promises, and what it does not bound. */
 final class PlanWords {
@@ -21,6 +22,7 @@ final class PlanWords {
                         + ". "
                         + capital(Dispersion.LABEL)
                         + ".");
+        clusters(plan).ifPresent(lines::add);
         switch (plan.pace()) {
             case Schedule steps ->
                     lines.add(
@@ -34,6 +36,21 @@ final class PlanWords {
             case Budget budget -> budget(plan, budget, lines);
         }
         return List.copyOf(lines);
+    }
+
+    /** What evidence is discounted by, and how that is known; empty where nothing is. */
+    static Optional<String> clusters(Plan plan) {
+        Dispersion dispersion = plan.dispersion();
+        return dispersion.divisor() == 1
+                ? Optional.empty()
+                : Optional.of(
+                        "Failures are taken to come in clusters (variance over mean "
+                                + Numbers.about(dispersion.phi())
+                                + ", "
+                                + dispersion.source()
+                                + "): evidence is divided by "
+                                + Numbers.about(dispersion.divisor())
+                                + ".");
     }
 
     private static void budget(Plan plan, Budget budget, List<String> lines) {
@@ -137,6 +154,12 @@ final class PlanWords {
                         + "× (odds), or below "
                         + Numbers.percent(plan.maxErrorRate())
                         + ": it counts as good and goes on for as long as the version runs.");
+        lines.add(
+                "Not bounded: requests that hang. Each is counted when it ends, and until then more"
+                        + " come: "
+                        + Numbers.about(
+                                budget.forecast().requestsPerSecond() * firstShareBp / 10_000.0)
+                        + " a second at the first share.");
     }
 
     /** "5 %: 350". */

@@ -54,6 +54,16 @@ public final class State {
                 plan.pace() instanceof Budget ? Optional.of(Harm.initial()) : Optional.empty());
     }
 
+    /**
+     * For going on where time can't be told any more, as after a clock that went back: nothing is
+     * known of the version, but what it has cost, and that it was promoted, is kept.
+     */
+    public State anew() {
+        State initial = initial(plan());
+        return new State(
+                setup, initial.progress, initial.exposure, initial.tracks, initial.rails, harm);
+    }
+
     /** After one more window, which is refused if it cannot be true. */
     State after(Look look) {
         if (look.late()) {
@@ -63,7 +73,7 @@ public final class State {
         return new State(
                 setup,
                 progress.after(look),
-                exposure.after(look),
+                exposure.after(look, plan().window()),
                 compare ? compared(look.splits()) : tracks,
                 rails.after(look),
                 compare

@@ -7,6 +7,7 @@ import dev.surefoot.judge.Judgement.Promote;
 import dev.surefoot.judge.Judgement.Rollback;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says for people what was decided and why, in numbers they can check. The chance of a single look
@@ -171,6 +172,11 @@ public final class Words {
                 + " failed requests (give or take "
                 + Numbers.about(2 * spending.deviation())
                 + ")";
+    }
+
+    /** How failures are taken to cluster, in a sentence; empty where they are not. */
+    public static Optional<String> clusters(Plan plan) {
+        return PlanWords.clusters(plan);
     }
 
     private static String assumed(Evidence.Spending spending) {

@@ -12,6 +12,7 @@ import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.gate.VerdictStore;
 import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.JudgedMetrics;
+import dev.surefoot.server.promotion.JudgesWord;
 import dev.surefoot.server.promotion.Promised;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
@@ -139,7 +140,7 @@ public final class PromotionViews {
         }
         Instant since = promotion.exposedAt().get();
         var evidence = seen.evidence().get();
-        Optional<PromotionEvent> decision = decision(events);
+        Optional<PromotionEvent> decision = JudgesWord.of(promotion.state(), events);
         return Optional.of(
                 new ExposureView(
                         since,
@@ -152,21 +153,6 @@ public final class PromotionViews {
                         judged.words(promotion, seen.plan()),
                         decision.map(PromotionEvent::why).orElse(seen.words()),
                         decision.map(it -> Duration.between(since, it.at()).toMillis())));
-    }
-
-    /** When the judge let everyone in, or took the version back: the first step either way. */
-    private static Optional<PromotionEvent> decision(List<PromotionEvent> events) {
-        for (int i = 1; i < events.size(); i++) {
-            PromotionEvent event = events.get(i);
-            boolean wasJudged = events.get(i - 1).state().equals("JUDGING");
-            boolean decided =
-                    event.state().equals("ROLLING_BACK")
-                            || event.share().filter(s -> s.basisPoints() >= 9_500).isPresent();
-            if (wasJudged && decided) {
-                return Optional.of(event);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<RollbackView> rollback(PromotionState state) {

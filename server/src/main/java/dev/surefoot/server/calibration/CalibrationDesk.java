@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Sums up what the hours said. Safe for use by many threads. */
 public final class CalibrationDesk implements Caution {
     /** Only the newest ones count, so that what has been mended is forgotten. */
-    static final int COUNTED = 1_000;
+    static final int COUNTED = CalibrationStore.MOST;
 
     private final CalibrationStore store;
 

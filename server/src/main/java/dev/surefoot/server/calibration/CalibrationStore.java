@@ -15,8 +15,11 @@ import java.util.Optional;
 
 /** Table {@code aa_run}. Safe for use by many threads. */
 public final class CalibrationStore {
-    /** How long hours without a result are kept; those with one stay. */
+    /** How long hours without a result are kept. */
     public static final Duration KEPT = Duration.ofDays(30);
+
+    /** As many hours with a result are kept of each place. */
+    public static final int MOST = 1_000;
 
     private final Database database;
 
@@ -99,7 +102,7 @@ public final class CalibrationStore {
                                         .list());
     }
 
-    /** Forgets hours without a result that are older than {@link #KEPT}. */
+    /** Forgets old hours: beyond {@link #KEPT} or, with a result, {@link #MOST}. */
     public int deleteOld(Instant now) {
         return database.jdbi()
                 .withHandle(
@@ -107,8 +110,19 @@ public final class CalibrationStore {
                                 handle.createUpdate(
                                                 """
                                                 DELETE FROM aa_run
-                                                WHERE reason IS NOT NULL AND hour < :before
+                                                WHERE (reason IS NOT NULL AND hour < :before)
+                                                   OR (service, environment, hour) IN (
+                                                     SELECT service, environment, hour
+                                                     FROM (SELECT service, environment, hour,
+                                                                  row_number() OVER (
+                                                                    PARTITION BY service,
+                                                                                 environment
+                                                                    ORDER BY hour DESC) AS place
+                                                           FROM aa_run
+                                                           WHERE reason IS NULL) AS judged
+                                                     WHERE place > :most)
                                                 """)
+                                        .bind("most", MOST)
                                         .bind("before", now.minus(KEPT))
                                         .execute());
     }

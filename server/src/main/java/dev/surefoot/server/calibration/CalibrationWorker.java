@@ -71,14 +71,17 @@ public final class CalibrationWorker {
     }
 
     private void catchUp(RouteKey place, Instant now) {
+        Instant end = now.minus(SETTLED).truncatedTo(ChronoUnit.HOURS);
+        Optional<AaRun> newest = store.newest(place);
+        if (newest.isPresent() && !newest.get().until().isBefore(end)) {
+            return;
+        }
         List<Promotion> promotions = past.promotions(place);
         Optional<Instant> first = AaHour.first(promotions);
         if (first.isEmpty()) {
             return;
         }
-        Instant end = now.minus(SETTLED).truncatedTo(ChronoUnit.HOURS);
         Instant hour = latest(first.get(), now.minus(BOUND).truncatedTo(ChronoUnit.HOURS));
-        Optional<AaRun> newest = store.newest(place);
         if (newest.isPresent()) {
             hour = latest(hour, newest.get().until());
         }
@@ -96,13 +99,23 @@ public final class CalibrationWorker {
             case AaHour.Unfit(Instant from, String reason) ->
                     new AaRun(place, hour, from, until, new AaOutcome.NotJudged(reason));
             case AaHour.Calm(Instant from, Promotion running) ->
-                    new AaRun(place, hour, from, until, judge(place, from, until, running));
+                    new AaRun(place, hour, from, until, judged(place, from, until, running));
         };
+    }
+
+    /** An hour that can't be judged says so, and is not in the way of the next. */
+    private AaOutcome judged(RouteKey place, Instant from, Instant until, Promotion running) {
+        try {
+            return judge(place, from, until, running);
+        } catch (IllegalArgumentException e) {
+            LOG.error("A/A of {} in {} at {}", place.service(), place.environment(), from, e);
+            return new AaOutcome.NotJudged("the settings make no plan: " + e.getMessage());
+        }
     }
 
     private AaOutcome judge(RouteKey place, Instant from, Instant until, Promotion running) {
         Slot slot = running.arms().orElseThrow().canarySlot();
-        Promotion next = running.with(Arms.canaryIn(slot.other()));
+        Promotion next = running.next(Arms.canaryIn(slot.other()));
         return AaRules.judge(
                 new AaRules.Material(
                         past.plan(next, from),

@@ -9,11 +9,10 @@ import java.util.Optional;
 
 /** What a schema can't say of one {@code rollout} block. */
 final class RolloutChecks {
-    private static final Share HIGHEST_STEP = new Share(9_500);
     private static final List<String> ONLY_CANARY =
             List.of("steps", "step-time", "watch", "deadline", "on-inconclusive", "max-share");
     private static final List<String> ONLY_STEPS = List.of("steps", "step-time");
-    private static final Share HIGHEST_MAX_SHARE = new Share(9_499);
+    private static final Share BELOW_THE_WATCH = new Share(9_499);
 
     private final Findings findings;
     private final YamlPath path;
@@ -94,7 +93,7 @@ final class RolloutChecks {
 
     private void maxShare() {
         Units.share(rollout.path("max-share").asString(""))
-                .filter(share -> share.compareTo(HIGHEST_MAX_SHARE) > 0)
+                .filter(share -> share.compareTo(BELOW_THE_WATCH) > 0)
                 .ifPresent(
                         share ->
                                 findings.add(
@@ -124,11 +123,11 @@ final class RolloutChecks {
                     at,
                     "%s is %s, not above the step before, %s; steps must rise"
                             .formatted(at, step, before));
-        } else if (step.compareTo(HIGHEST_STEP) > 0) {
+        } else if (step.compareTo(BELOW_THE_WATCH) > 0) {
             findings.add(
                     at,
-                    "%s is %s; a step may be at most %s, so that the old version can be compared"
-                            .formatted(at, step, HIGHEST_STEP));
+                    "%s is %s; a step must be below 95%%: that share and more need the judge's word"
+                            .formatted(at, step));
         } else if (cap.isPresent() && step.compareTo(cap.get()) > 0) {
             findings.add(
                     at,

@@ -24,7 +24,7 @@ import java.util.Optional;
  * and goes back on the judge's word.
  */
 final class ExposureRules {
-    private static final Duration EXPOSING_FOR = Duration.ofSeconds(30);
+    static final Duration EXPOSING_FOR = Duration.ofSeconds(30);
 
     private ExposureRules() {}
 
@@ -145,16 +145,25 @@ final class ExposureRules {
         };
     }
 
+    /** The judge has decided; its deadline is met, and here only what nobody sees can take long. */
+    private static Decision unwatched(
+            Promotion promotion, Watching state, Instant at, String waitingFor) {
+        RolloutPlan plan = promotion.plan();
+        return PromotionRules.over(state.since(), plan.watch().plus(plan.deadline()), at)
+                ? atDeadline(promotion, at, "nothing to watch by: " + waitingFor)
+                : new Decision.Stay(waitingFor);
+    }
+
     static Decision watching(Promotion promotion, Watching state, Instant at, Seen seen) {
         if (!(seen instanceof Seen.Judged judged)) {
-            return unjudged(promotion, at, waitingFor(seen));
+            return unwatched(promotion, state, at, waitingFor(seen));
         }
         Optional<Decision> must = mustAct(promotion, judged, at);
         if (must.isPresent()) {
             return must.get();
         }
         if (!sees(judged)) {
-            return unjudged(promotion, at, judged.words());
+            return unwatched(promotion, state, at, judged.words());
         }
         if (PromotionRules.over(state.since(), promotion.plan().watch(), at)) {
             return GrowthRules.unlessFrozen(

@@ -42,15 +42,24 @@ final class GrowthRules {
     }
 
     /**
-     * Where everybody is let in: with a budget only from where the watch begins, or once time is
-     * over, for then it is the traffic that is missing and not the evidence.
+     * Where everybody is let in: with a budget only from where the watch begins. Once time is over
+     * it goes on by doubling, without waiting for the requests that a step needs: then it is the
+     * traffic that is missing and not the evidence.
      */
     private static Optional<Share> widest(Promotion promotion, Share share, Instant at) {
-        boolean now =
-                promotion.plan().strategy() != Strategy.BUDGET
-                        || share.compareTo(RolloutPlan.WATCHED) >= 0
-                        || ExposureRules.late(promotion, at);
-        return now ? Optional.of(promotion.plan().afterPromote()) : Optional.empty();
+        if (promotion.plan().strategy() != Strategy.BUDGET
+                || share.compareTo(RolloutPlan.WATCHED) >= 0) {
+            return Optional.of(promotion.plan().afterPromote());
+        }
+        return ExposureRules.late(promotion, at)
+                        && PromotionRules.over(
+                                promotion.state().since(), ExposureRules.EXPOSING_FOR, at)
+                ? Optional.of(twice(share))
+                : Optional.empty();
+    }
+
+    private static Share twice(Share share) {
+        return new Share(Math.min(2 * share.basisPoints(), RolloutPlan.WATCHED.basisPoints()));
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Planning;
 import dev.surefoot.judge.RefusedState;
-import dev.surefoot.judge.State;
 import dev.surefoot.judge.Step;
 import dev.surefoot.judge.Window;
 import dev.surefoot.judge.Words;
@@ -32,8 +31,9 @@ import java.util.function.Function;
  * Feeds the judge with what the router counted since the last look, and keeps its state over
  * restarts. One promotion is looked at by one thread at a time; many at once are fine.
  *
- * <p>A checkpoint is written every ten seconds, at every change of the share and at the end. After
- * a crash, everything counted since the last one becomes one window; the share was constant in it.
+ * <p>A checkpoint is written every ten seconds, before and after every change of the share, and at
+ * the end. After a crash, everything counted since the last one becomes one window, in which the
+ * share was constant but for its first moments.
  */
 final class JudgeDesk {
     private static final Logger LOG = LoggerFactory.getLogger(JudgeDesk.class);
@@ -62,7 +62,13 @@ final class JudgeDesk {
      */
     Planned pin(Promotion promotion, Instant at) {
         Optional<Plan> pinned = store.find(promotion.id()).map(JudgeCheckpoint::plan);
-        Plan plan = pinned.orElseGet(() -> plans.apply(promotion));
+        Plan plan;
+        try {
+            plan = pinned.orElseGet(() -> plans.apply(promotion));
+        } catch (IllegalArgumentException e) {
+            LOG.error("promotion {}: its settings make no plan", promotion.id(), e);
+            return new Planned.Refused("its settings make no plan: " + e.getMessage());
+        }
         return switch (Planning.of(plan)) {
             case Planning.Possible possible -> {
                 if (pinned.isEmpty()) {
@@ -71,7 +77,8 @@ final class JudgeDesk {
                 yield plan.pace() instanceof Budget
                         ? new Planned.Kept(
                                 Optional.of(new Share(possible.firstShareBp())), Words.plan(plan))
-                        : new Planned.Kept(Optional.empty(), List.of());
+                        : new Planned.Kept(
+                                Optional.empty(), Words.clusters(plan).stream().toList());
             }
             case Planning.Impossible impossible -> unplannable(plan, impossible);
         };
@@ -91,14 +98,20 @@ final class JudgeDesk {
     }
 
     /**
-     * Reads the counters just before the first share is given, so that no canary request goes
-     * unjudged. Later shares begin where the last window ended.
+     * Reads the counters just before the first share is given, and before one that is given again
+     * after a lapse, so that no canary request goes unjudged and no time without any counts. Other
+     * shares begin where the last window ended. Either is written down: whoever comes back after a
+     * crash must not take what follows for the share before.
      */
     void begin(Promotion promotion, Instant at) {
         JudgeSeat seat = seats.computeIfAbsent(promotion.id(), id -> seat(promotion, at));
-        if (!seat.fed) {
+        boolean first = seat.enter(promotion.state().since());
+        if (!seat.fed || (first && seat.lapsedOnceMore(promotion.course()))) {
             counters(world.sites().apply(promotion.subject()))
                     .ifPresent(now -> seat.counted = Optional.of(now));
+        }
+        if (first) {
+            save(promotion.id(), seat, at);
         }
     }
 
@@ -254,8 +267,8 @@ final class JudgeDesk {
     private static boolean notLater(JudgeSeat seat, CounterSnapshot before, CounterSnapshot now) {
         if (!(Deltas.between(now, before) instanceof Deltas.Window)) {
             // The router's clock went back. Windows must rise, so judging begins anew: evidence is
-            // lost, the promises are not.
-            seat.state = State.initial(seat.plan);
+            // lost, what was promised and what was spent are not.
+            seat.state = seat.state.anew();
             seat.last = Optional.empty();
             seat.counted = Optional.of(now);
         }
@@ -291,14 +304,16 @@ final class JudgeDesk {
     }
 
     private JudgeSeat seat(Promotion promotion, Instant at) {
+        Optional<JudgeCheckpoint> kept = store.find(promotion.id());
+        if (kept.isEmpty()) {
+            return JudgeSeat.fresh(plans.apply(promotion), at);
+        }
         try {
-            return store.find(promotion.id())
-                    .map(kept -> JudgeSeat.restored(kept, promotion.state().since(), at))
-                    .orElseGet(() -> JudgeSeat.fresh(plans.apply(promotion), at));
+            return JudgeSeat.restored(kept.get(), promotion.state().since(), at);
         } catch (RefusedState e) {
             // Evidence is lost, the promises are not: whoever begins anew promotes later.
             LOG.error("checkpoint of promotion {} is unreadable: judging anew", promotion.id(), e);
-            return JudgeSeat.fresh(plans.apply(promotion), at);
+            return JudgeSeat.fresh(kept.get().plan(), at);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.SloSettings;
 import dev.surefoot.server.environment.Slot;
+import dev.surefoot.server.environment.TrafficSettings;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -21,6 +22,7 @@ import dev.surefoot.server.traffic.TrafficMinuteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +71,9 @@ public final class JudgePlans {
     /** The same before caution, whatever was measured. */
     public Plan incautious(Promotion promotion, Instant at) {
         Promotion.Subject subject = promotion.subject();
-        EnvironmentDefinition environment =
-                services.service(subject.service(), subject.serviceVersion())
-                        .flatMap(service -> service.environment(subject.environment()))
-                        .orElseThrow();
-        List<TrafficMinute> history = history(promotion, at);
+        EnvironmentDefinition environment = environment(subject).orElseThrow();
+        Past past = past(promotion, at);
+        List<TrafficMinute> history = past.history();
         JudgeSettings settings = environment.judge();
         Routing routing =
                 environment.traffic().cohort().isPresent() ? Routing.USER : Routing.REQUEST;
@@ -81,7 +81,7 @@ public final class JudgePlans {
                 Plan.of(
                                 routing,
                                 maxErrorRate(environment, history),
-                                pace(promotion, environment, history, at))
+                                pace(promotion, environment, past, at))
                         .withErrors(settings.alpha(), settings.beta())
                         .withMinEvidenceTime(settings.minEvidenceTime())
                         .withRails(rails(environment));
@@ -90,13 +90,41 @@ public final class JudgePlans {
         return routing == Routing.REQUEST ? judged : judged.withDispersion(dispersion(history));
     }
 
-    private List<TrafficMinute> history(Promotion promotion, Instant at) {
+    /**
+     * What was before {@code at}.
+     *
+     * @param minutes the last day's traffic of both slots
+     * @param history that of the running version alone
+     * @param promotions the newest of the place
+     */
+    private record Past(
+            List<TrafficMinute> minutes, List<TrafficMinute> history, List<Promotion> promotions) {}
+
+    private Past past(Promotion promotion, Instant at) {
         Promotion.Subject subject = promotion.subject();
         RouteKey key = new RouteKey(subject.service(), subject.environment());
         Slot baseline = promotion.arms().orElseThrow().baselineSlot();
-        return traffic.between(key, at.minus(HISTORY), at).stream()
-                .filter(minute -> minute.slot() == baseline)
-                .toList();
+        List<Promotion> before = promotions.newest(key.service(), key.environment(), Reaction.MOST);
+        Instant since = exposedIn(baseline, before, at);
+        List<TrafficMinute> minutes = traffic.between(key, at.minus(HISTORY), at);
+        return new Past(
+                minutes,
+                minutes.stream()
+                        .filter(minute -> minute.slot() == baseline)
+                        .filter(minute -> !minute.minute().isBefore(since))
+                        .toList(),
+                before);
+    }
+
+    /** When the version that runs in a slot was exposed first: what was there before is not it. */
+    private static Instant exposedIn(Slot slot, List<Promotion> before, Instant at) {
+        return before.stream()
+                .filter(it -> it.state() instanceof PromotionState.Completed)
+                .filter(it -> !it.state().since().isAfter(at))
+                .filter(it -> it.arms().filter(arms -> arms.canarySlot() == slot).isPresent())
+                .flatMap(it -> it.exposedAt().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /**
@@ -144,23 +172,33 @@ public final class JudgePlans {
 
     /** Beside a first release there is nothing to compare with, and nothing to reckon harm by. */
     private Pace pace(
-            Promotion promotion,
-            EnvironmentDefinition environment,
-            List<TrafficMinute> history,
-            Instant at) {
+            Promotion promotion, EnvironmentDefinition environment, Past past, Instant at) {
         Optional<RolloutPlan.Spendable> budget = promotion.plan().budget();
         if (budget.isEmpty() || promotion.subject().first()) {
             return schedule(promotion);
         }
-        Promotion.Subject subject = promotion.subject();
-        RouteKey key = new RouteKey(subject.service(), subject.environment());
+        TrafficSettings.DataPlane plane = environment.traffic().plane();
         return Budgets.of(
                 budget.get(),
-                Forecasts.of(traffic.since(key, at.minus(HISTORY)), at),
-                errorRate(history),
+                Forecasts.of(past.minutes(), at),
+                errorRate(past.history()),
                 Reaction.of(
-                        environment.traffic().plane(),
-                        promotions.newest(key.service(), key.environment(), Reaction.MOST)));
+                        plane,
+                        past.promotions().stream()
+                                .filter(it -> it.state() instanceof PromotionState.RolledBack)
+                                .filter(it -> wentThrough(it, plane))
+                                .toList()));
+    }
+
+    private boolean wentThrough(Promotion promotion, TrafficSettings.DataPlane plane) {
+        return environment(promotion.subject())
+                .map(it -> it.traffic().plane().getClass().equals(plane.getClass()))
+                .orElse(false);
+    }
+
+    private Optional<EnvironmentDefinition> environment(Promotion.Subject subject) {
+        return services.service(subject.service(), subject.serviceVersion())
+                .flatMap(service -> service.environment(subject.environment()));
     }
 
     private static Schedule schedule(Promotion promotion) {

@@ -39,6 +39,7 @@ final class JudgeSeat {
     private String keptWords;
     private volatile String flaw = "";
     private int flawed;
+    private int lapses;
 
     private JudgeSeat(Plan plan, State state, Instant enteredAt, Instant at) {
         this.plan = plan;
@@ -72,6 +73,13 @@ final class JudgeSeat {
         boolean isNew = !since.equals(enteredAt);
         enteredAt = since;
         return isNew;
+    }
+
+    /** Whether exposure has lapsed since this was asked last. */
+    boolean lapsedOnceMore(Course course) {
+        boolean more = course.lapses() > lapses;
+        lapses = course.lapses();
+        return more;
     }
 
     /** Counters were read. */

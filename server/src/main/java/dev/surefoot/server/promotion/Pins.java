@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Pins a new promotion to the newest definition of its service. */
 public final class Pins implements PromotionDesk.Definitions {
+    private static final Share HIGHEST = new Share(RolloutPlan.WATCHED.basisPoints() - 1);
+
     private final ServiceStore services;
 
     public Pins(ServiceStore services) {
@@ -60,9 +62,12 @@ public final class Pins implements PromotionDesk.Definitions {
                 version.definition().before(environment.name()));
     }
 
-    /** Steps above the cap are not taken: what lies beyond needs the judge's word. */
+    /**
+     * Steps above the cap, or where the watch begins, are not taken: what lies beyond needs the
+     * judge's word. Definitions applied before may have some.
+     */
     private static List<Share> steps(RolloutSettings rollout) {
-        Share most = rollout.maxShare().orElse(Share.ALL);
+        Share most = rollout.maxShare().filter(it -> it.compareTo(HIGHEST) < 0).orElse(HIGHEST);
         return rollout.steps().stream()
                 .map(step -> step.compareTo(most) > 0 ? most : step)
                 .distinct()

@@ -92,6 +92,33 @@ public record Promotion(
                 token);
     }
 
+    /** The next one like it, beside a version that serves: no first release any more. */
+    public Promotion next(Arms arms) {
+        Subject next =
+                new Subject(
+                        subject.service(),
+                        subject.environment(),
+                        subject.candidate(),
+                        subject.artifact(),
+                        subject.config(),
+                        subject.serviceVersion(),
+                        false,
+                        subject.requestedAt(),
+                        subject.requestedBy());
+        return new Promotion(
+                id,
+                next,
+                plan,
+                limits,
+                Optional.of(arms),
+                recovery,
+                exposedAt,
+                course,
+                state,
+                version,
+                token);
+    }
+
     /** The same with its way back known. */
     public Promotion with(RecoveryPlan known) {
         return new Promotion(

@@ -12,6 +12,7 @@ import dev.surefoot.server.promotion.JudgeCheckpoint;
 import dev.surefoot.server.promotion.JudgeSample;
 import dev.surefoot.server.promotion.JudgeStore;
 import dev.surefoot.server.promotion.JudgedMetrics;
+import dev.surefoot.server.promotion.JudgesWord;
 import dev.surefoot.server.promotion.Promised;
 import dev.surefoot.server.promotion.Promotion;
 import dev.surefoot.server.promotion.PromotionEvent;
@@ -19,8 +20,6 @@ import dev.surefoot.server.promotion.PromotionState;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.promotion.PromotionWorker;
 import dev.surefoot.server.rollback.RecoveryPlan;
-import dev.surefoot.server.rollback.RollbackCause;
-import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -127,34 +126,6 @@ public final class PromotionLooks {
         return promotion.state().ended() || words.startsWith(JUDGE_WAITS) ? "" : Text.brief(words);
     }
 
-    /** What let everybody in or took the version back; the first step either way. */
-    private static Optional<String> decision(Promotion promotion, List<PromotionEvent> events) {
-        for (int i = 1; i < events.size(); i++) {
-            PromotionEvent event = events.get(i);
-            boolean decided =
-                    (event.state().equals("ROLLING_BACK") && judged(promotion.state()))
-                            || event.share()
-                                    .filter(it -> it.compareTo(RolloutPlan.WATCHED) >= 0)
-                                    .isPresent();
-            if (decided && events.get(i - 1).state().equals("JUDGING")) {
-                return Optional.of(event.why());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean judged(PromotionState state) {
-        return switch (state) {
-            case PromotionState.RollingBack back -> judged(back.cause());
-            case PromotionState.RolledBack back -> judged(back.cause());
-            default -> false;
-        };
-    }
-
-    private static boolean judged(RollbackCause cause) {
-        return cause.kind() == RollbackCause.Kind.JUDGE || cause.kind() == RollbackCause.Kind.RAIL;
-    }
-
     private Optional<Comparison> comparison(
             Promotion promotion, List<PromotionEvent> events, JudgeCheckpoint seen) {
         if (promotion.exposedAt().isEmpty() || seen.evidence().isEmpty()) {
@@ -175,7 +146,9 @@ public final class PromotionLooks {
                         evidence(point.logWorse(), 1 / plan.alpha()),
                         evidence(point.logFit(), 1 / plan.beta()),
                         compared ? parts.metrics().words(promotion, plan) : "",
-                        decision(promotion, events).orElse(seen.words()),
+                        JudgesWord.of(promotion.state(), events)
+                                .map(PromotionEvent::why)
+                                .orElse(seen.words()),
                         compared));
     }
 

@@ -47,7 +47,7 @@ class BrokenServiceFileTest {
                     config/production.yaml|/etc/passwd|22:13 environments[1].config: environments[1].config is "/etc/passwd"; it must be a path relative to this file
                     config/production.yaml|config/../../x|22:13 environments[1].config: environments[1].config is "config/../../x"; it must be a path
                     [5%, 10%, 50%]|[10%, 5%]|26:46 environments[1].rollout.steps[1]: environments[1].rollout.steps[1] is 5%, not above the step before, 10%
-                    [5%, 10%, 50%]|[5%, 96%]|26:45 environments[1].rollout.steps[1]: environments[1].rollout.steps[1] is 96%; a step may be at most 95%
+                    [5%, 10%, 50%]|[5%, 95%]|26:45 environments[1].rollout.steps[1]: environments[1].rollout.steps[1] is 95%; a step must be below 95%
                     [5%, 10%, 50%]|[5, 10%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is 5; it must be a share from 0.01% to 100%
                     [5%, 10%, 50%]|[0.005%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is "0.005%"; it must be a share
                     [5%, 10%, 50%]|[0%, 5%]|26:41 environments[1].rollout.steps[0]: environments[1].rollout.steps[0] is "0%"; it must be a share
