@@ -28,8 +28,9 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
                 baseline.plus(at, older.orElse(Tally.NONE)));
     }
 
-    Optional<Culprit> touched(Rails rails, Instant at) {
-        return burns(rails, at) && alone(rails)
+    Optional<Culprit> touched(Plan plan, Instant at) {
+        Rails rails = plan.rails();
+        return burns(rails, at) && alone(plan)
                 ? Optional.of(
                         new Culprit(
                                 Kind.BURN_RATE,
@@ -40,8 +41,8 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
                 : Optional.empty();
     }
 
-    boolean shared(Rails rails, Instant at) {
-        return burns(rails, at) && !alone(rails);
+    boolean shared(Plan plan, Instant at) {
+        return burns(plan.rails(), at) && !alone(plan);
     }
 
     private boolean burns(Rails rails, Instant at) {
@@ -50,17 +51,18 @@ record BurnRate(BurnSums.Pair pair, Instant since, BurnSums canary, BurnSums bas
                 && canary.above(pair.factor() * budget(rails));
     }
 
-    private boolean alone(Rails rails) {
+    private boolean alone(Plan plan) {
         Split split = new Split(canary.longer().sum(), baseline.longer().sum());
         return split.baseline().requests() == 0
-                || (!baseline.above(pair.factor() * budget(rails)) && worse(split));
+                || (!baseline.above(pair.factor() * budget(plan.rails()))
+                        && worse(split, plan.dispersion().divisor()));
     }
 
     /** One look at sums that slide: evidence of 1000 leaves room for the many looks. */
-    private static boolean worse(Split split) {
+    private static boolean worse(Split split, double divisor) {
         double[] logs = new double[Worse.alternatives()];
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = Odds.logRatio(split, Worse.RATIOS[i], 1);
+            logs[i] = Odds.logRatio(split, Worse.RATIOS[i], 1) / divisor;
         }
         return Logs.mean(logs) >= ErrorRail.LOG_THRESHOLD;
     }

@@ -23,6 +23,7 @@ public record Dispersion(double phi, String source) {
 
     private static final double IGNORED_UP_TO = 1.2;
     private static final double CAUTION = 1.25;
+    private static final double ENOUGH_ERRORS = 100;
 
     /**
      * Checks the factor.
@@ -41,30 +42,37 @@ public record Dispersion(double phi, String source) {
     /**
      * Measures the dispersion of a fleet of the same version: Σ of squared deviations from each
      * window's mean, over Σ (instances − 1) · mean; never below 1. {@link #DEFAULT} if there are
-     * fewer than three instances in every window, or not one error.
+     * fewer than three instances in every window, or not one error; with fewer than a hundred
+     * errors never below it, for one lone error says nothing of clusters.
      *
      * @param windows per window the errors of each instance
      */
     public static Dispersion measured(List<? extends List<? extends Number>> windows) {
         double squares = 0;
         double expected = 0;
-        for (List<? extends Number> errors : windows) {
-            if (errors.size() < 3) {
+        double errors = 0;
+        for (List<? extends Number> window : windows) {
+            if (window.size() < 3) {
                 continue;
             }
             double sum = 0;
-            for (Number x : errors) {
+            for (Number x : window) {
                 sum += x.doubleValue();
             }
-            double mean = sum / errors.size();
-            for (Number x : errors) {
+            double mean = sum / window.size();
+            for (Number x : window) {
                 squares += (x.doubleValue() - mean) * (x.doubleValue() - mean);
             }
-            expected += (errors.size() - 1) * mean;
+            expected += (window.size() - 1) * mean;
+            errors += sum;
         }
-        return expected == 0
-                ? DEFAULT
-                : new Dispersion(Math.clamp(squares / expected, 1, 1_000), "history");
+        if (expected == 0) {
+            return DEFAULT;
+        }
+        double phi = Math.clamp(squares / expected, 1, 1_000);
+        return errors < ENOUGH_ERRORS && phi < DEFAULT.phi()
+                ? new Dispersion(DEFAULT.phi(), "default 2, with few failures in history")
+                : new Dispersion(phi, "history");
     }
 
     void digest(Canon to) {

@@ -6,11 +6,14 @@ package dev.surefoot.judge;
  *
  * <p>Sums run outward from the mode by ratios of neighbouring terms until a term is below 2⁻⁶⁰ of
  * the sum, so neither factorials nor tiny terms lose digits. Time grows with the standard deviation
- * of x and with the distance between the modes at 1 and ψ.
+ * of x and, up to 100,000, with the distance between the modes at 1 and ψ.
  */
 final class Hypergeometric {
     private static final double NEGLIGIBLE = 0x1p-60;
     private static final double RESCALE = 0x1p500;
+
+    /** Beyond it, what logarithms of factorials lose is less than what the walk costs. */
+    private static final double FEW_STEPS = 100_000;
 
     private final double canary;
     private final double baseline;
@@ -97,6 +100,9 @@ final class Hypergeometric {
 
     /** ln of the weight at {@code to} over that at {@code from}, at odds ratio 1. */
     private double logStep(double from, double to) {
+        if (Math.abs(to - from) > FEW_STEPS) {
+            return logWeight(to) - logWeight(from);
+        }
         double first = Math.min(from, to);
         double last = Math.max(from, to);
         double log = 0;
@@ -110,5 +116,13 @@ final class Hypergeometric {
         }
         log += StrictMath.log(product);
         return from <= to ? log : -log;
+    }
+
+    /** ln of the weight at x, at odds ratio 1, but for what all weights have in common. */
+    private double logWeight(double x) {
+        return -Gamma.log(x + 1)
+                - Gamma.log(events - x + 1)
+                - Gamma.log(canary - x + 1)
+                - Gamma.log(baseline - events + x + 1);
     }
 }

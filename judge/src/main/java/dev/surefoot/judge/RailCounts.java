@@ -44,14 +44,13 @@ record RailCounts(
 
     RailCounts after(Look look) {
         Crashes seen = crashes.after(look);
-        if (look.window().gap() || !look.canary().fresh()) {
+        if (!look.usable()) {
+            // What only one arm's counters tell would blame it for what both suffer.
             return new RailCounts(seen, errorRate, fastBurn, burns);
         }
         Tally canary = look.canary().tally();
         Optional<Tally> baseline =
-                look.comparing() && look.baseline().fresh()
-                        ? Optional.of(look.baseline().tally())
-                        : Optional.empty();
+                look.comparing() ? Optional.of(look.baseline().tally()) : Optional.empty();
         return new RailCounts(
                 seen,
                 errorRate.after(canary, baseline),
@@ -64,8 +63,8 @@ record RailCounts(
     }
 
     /** The first rail that is touched. */
-    Optional<Culprit> touched(Rails rails, Window window) {
-        Optional<Culprit> crashed = crashes.touched(rails);
+    Optional<Culprit> touched(Plan plan, Window window) {
+        Optional<Culprit> crashed = crashes.touched(plan.rails());
         if (crashed.isPresent()) {
             return crashed;
         }
@@ -76,7 +75,7 @@ record RailCounts(
             return Optional.of(culprit(Kind.FAST_BURN, fastBurn.get()));
         }
         for (BurnRate burn : burns) {
-            Optional<Culprit> burning = burn.touched(rails, window.end());
+            Optional<Culprit> burning = burn.touched(plan, window.end());
             if (burning.isPresent()) {
                 return burning;
             }
@@ -89,10 +88,10 @@ record RailCounts(
     }
 
     /** Canary and baseline are above a limit together. */
-    boolean shared(Rails rails, Window window) {
+    boolean shared(Plan plan, Window window) {
         return errorRate.shared()
                 || fastBurn.filter(AbsoluteRail::shared).isPresent()
-                || burns.stream().anyMatch(burn -> burn.shared(rails, window.end()));
+                || burns.stream().anyMatch(burn -> burn.shared(plan, window.end()));
     }
 
     void write(ByteBuffer to) {

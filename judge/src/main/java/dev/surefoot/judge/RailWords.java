@@ -41,7 +41,9 @@ final class RailWords {
                             + culprit.name()
                             + "; the limit is "
                             + Numbers.about(culprit.bound())
-                            + " times, and the baseline is below it.";
+                            + (evidence.baseline().requests() == 0
+                                    ? " times."
+                                    : " times, and the baseline is below it.");
             case HARM ->
                     "the canary failed "
                             + Numbers.about(culprit.seen())

@@ -36,7 +36,7 @@ record Ruling(Plan plan, State state, Look look) {
 
     Step railsOnly() {
         Evidence evidence = evidence(planner().map(it -> it.grow(shareBp(), true).spending()));
-        Optional<Culprit> touched = state.rails.touched(plan.rails(), look.window());
+        Optional<Culprit> touched = state.rails.touched(plan, look.window());
         if (touched.isPresent()) {
             return new Step(new Rollback(touched.get(), evidence), 0);
         }
@@ -47,7 +47,7 @@ record Ruling(Plan plan, State state, Look look) {
     private Judgement judgement(Optional<HoldReason> blocker, boolean promotes, Evidence evidence) {
         Optional<Culprit> touched =
                 state.rails
-                        .touched(plan.rails(), look.window())
+                        .touched(plan, look.window())
                         .or(() -> planner().flatMap(Planner::touched));
         if (touched.isPresent()) {
             return new Rollback(touched.get(), evidence);
@@ -114,7 +114,7 @@ record Ruling(Plan plan, State state, Look look) {
                             ? HoldReason.SILENT
                             : HoldReason.STALE);
         }
-        if (state.rails.shared(plan.rails(), look.window())) {
+        if (state.rails.shared(plan, look.window())) {
             return Optional.of(HoldReason.SHARED_INCIDENT);
         }
         if (look.window().gap()) {

@@ -65,6 +65,40 @@ class KernelOracleTest {
         assertClose(law.logL(x, psi) - law.logL(x, m), expected);
     }
 
+    /** The modes at 1 and ψ lie 317,000 apart; here every ratio on the way is walked. */
+    @Test
+    void log_of_the_generating_function_where_modes_are_far_apart() {
+        int n = 1_000_000;
+        double[] logs = new double[n + 1];
+        double highest = 0;
+        double highestTilted = 0;
+        for (int x = 0; x < n; x++) {
+            double ratio = (double) (n - x) * (n - x) / ((x + 1.0) * (x + 1.0));
+            logs[x + 1] = logs[x] + Math.log(ratio);
+            highest = Math.max(highest, logs[x + 1]);
+            highestTilted = Math.max(highestTilted, logs[x + 1] + (x + 1) * Math.log(20));
+        }
+        double sum = 0;
+        double tilted = 0;
+        for (int x = 0; x <= n; x++) {
+            sum += Math.exp(logs[x] - highest);
+            tilted += Math.exp(logs[x] + x * Math.log(20) - highestTilted);
+        }
+
+        assertThat(new Hypergeometric(n, n, n).logP(20))
+                .isCloseTo(
+                        highestTilted + Math.log(tilted) - highest - Math.log(sum), within(1e-6));
+    }
+
+    @Test
+    void the_largest_counts_that_are_taken_have_an_answer() {
+        long n = 1_000_000_000_000L;
+        Hypergeometric law = new Hypergeometric(n, n, 900_000_000_000L);
+
+        assertThat(law.logL(500_000_000_000L, 2)).isPositive().isFinite();
+        assertThat(law.logL(450_000_000_000L, 2)).isNegative().isFinite();
+    }
+
     @Test
     void log_f_after_one_window() {
         Fitness fitness = fitness(Split.of(50, 950, 1, 24), Simple.plan());

@@ -8,6 +8,7 @@ import dev.surefoot.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 @Requirement("JUDGE-10")
 class PlanWordsTest {
@@ -39,7 +40,20 @@ class PlanWordsTest {
                         "Not bounded: a fault that shows above some share only. It costs up to 2×"
                                 + " what is said for that share.",
                         "Not bounded: an excess within 2× (odds), or below 0.2 %: it counts as good"
-                                + " and goes on for as long as the version runs.");
+                                + " and goes on for as long as the version runs.",
+                        "Not bounded: requests that hang. Each is counted when it ends, and until"
+                                + " then more come: 7.1 a second at the first share.");
+    }
+
+    @Test
+    void tells_how_failures_are_taken_to_cluster() {
+        Plan plan = Plan.of(Routing.USER, .002, Schedule.of(List.of(500)));
+
+        assertThat(Words.plan(plan))
+                .contains(
+                        "Failures are taken to come in clusters (variance over mean 2, default 2):"
+                                + " evidence is divided by 2.5.");
+        assertThat(Words.clusters(Simple.plan())).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,7 +138,7 @@ class RefusalsTest {
                                         List.of())));
         for (double tolerated : List.of(.9, 11.0, Double.NaN)) {
             assertRefused(
-                    "latency.tolerated is " + tolerated + "; it must be at least 1 and at most 10",
+                    "latency.tolerated is " + tolerated + ", must be at least 1 and at most 10",
                     () ->
                             new Metrics.Latency(
                                     List.of(.5),
@@ -241,6 +242,11 @@ class RefusalsTest {
         assertThat(Dispersion.measured(List.of(List.of(5, 0), List.of(0, 9))))
                 .isEqualTo(Dispersion.DEFAULT);
         assertThat(Dispersion.measured(List.of(List.of(0, 0, 0)))).isEqualTo(Dispersion.DEFAULT);
-        assertThat(Dispersion.measured(List.of(List.of(1, 1, 1))).phi()).isEqualTo(1);
+        assertThat(Dispersion.measured(Collections.nCopies(34, List.of(1, 1, 1))))
+                .isEqualTo(new Dispersion(1, "history"));
+        assertThat(Dispersion.measured(List.of(List.of(1, 0, 0, 0))))
+                .isEqualTo(new Dispersion(2, "default 2, with few failures in history"));
+        assertThat(Dispersion.measured(List.of(List.of(30, 0, 0))))
+                .isEqualTo(new Dispersion(30, "history"));
     }
 }

@@ -171,6 +171,73 @@ class SloRailsTest {
                 false);
     }
 
+    /** Users stay with an arm, and ten failures come together on average; both arms are alike. */
+    @Test
+    void seldom_takes_a_sound_version_back_where_failures_cluster_as_declared() {
+        Plan plan =
+                Plan.of(Routing.USER, .002, Schedule.of(List.of(500)))
+                        .withDispersion(new Dispersion(19, "history"))
+                        .withRails(Rails.DEFAULT.withAvailability(.999))
+                        .withWindow(Duration.ofSeconds(60));
+        int n = 200;
+        long rollbacks = 0;
+        for (long seed = 0; seed < n; seed++) {
+            rollbacks += takenBack(plan, new SplittableRandom(seed)) ? 1 : 0;
+        }
+
+        assertThat(rollbacks).isLessThanOrEqualTo(4);
+    }
+
+    private static boolean takenBack(Plan plan, SplittableRandom random) {
+        State state = State.initial(plan);
+        for (int minute = 0; minute < 360; minute++) {
+            long[] errors = new long[2];
+            long clusters = Traffic.successes(300, .0001, random);
+            for (int i = 0; i < clusters; i++) {
+                int arm = random.nextDouble() < .05 ? 0 : 1;
+                do {
+                    errors[arm]++;
+                } while (random.nextDouble() > .1);
+            }
+            Instant start = Simple.START.plusSeconds(60L * minute);
+            Outcome outcome =
+                    Judge.next(
+                            plan,
+                            state,
+                            new Window(
+                                    minute,
+                                    start,
+                                    start.plusSeconds(60),
+                                    500,
+                                    List.of(Counts.of("c", 15, Math.min(15, errors[0]))),
+                                    List.of(Counts.of("b", 285, Math.min(285, errors[1]))),
+                                    false));
+            if (outcome.step().judgement() instanceof Rollback) {
+                return true;
+            }
+            state = outcome.state();
+        }
+        return false;
+    }
+
+    @Test
+    @Requirement("JUDGE-8")
+    void blames_nobody_for_what_only_the_canarys_counters_tell_of_an_incident() {
+        Run run = new Run(PLAN);
+        for (int i = 0; i < 30; i++) {
+            run.next(Counts.of("c", 500, 1), Counts.of("b", 500, 1));
+        }
+        for (int i = 0; i < 30; i++) {
+            Step step = run.next(Counts.of("c", 500, 200), unread("b"));
+            assertThat(step.judgement()).isInstanceOf(Hold.class);
+        }
+    }
+
+    private static Counts unread(String instance) {
+        return new Counts(
+                instance, 0, 0, List.of(), List.of(), false, false, Vitals.READY);
+    }
+
     @Test
     void forgets_what_is_older_than_its_time() {
         SlidingSum sum = SlidingSum.of(60, 5);

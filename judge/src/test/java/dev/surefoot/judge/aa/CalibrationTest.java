@@ -28,7 +28,6 @@ class CalibrationTest {
     void independent_requests_keep_the_promise() {
         Calibration seen = calibration(quietFrom(Fleet.alike(6, 600, 3), PLAN, 1_000), 1);
 
-        System.out.println("independent: " + seen.words());
         assertThat(seen.label()).isEqualTo(Label.CALIBRATED);
         assertThat(seen.interval().orElseThrow().high()).isLessThanOrEqualTo(.01);
     }
@@ -40,7 +39,6 @@ class CalibrationTest {
 
         Calibration seen = calibration(quiet, 1);
         double needed = Damping.needed(.01, quiet);
-        System.out.println("clusters: " + seen.words() + ", needed " + needed);
         assertThat(seen.label()).isEqualTo(Label.UNCALIBRATED);
         assertThat(needed).isGreaterThan(1).isLessThan(100);
         assertThat(Damping.alarms(quiet, needed)).isLessThanOrEqualTo(3);
@@ -54,7 +52,6 @@ class CalibrationTest {
     void an_instance_that_is_lastingly_worse_is_found() {
         List<Double> quiet = quietFrom(new Fleet(6, 600, 3, 1, 4), PLAN, 300);
 
-        System.out.println("uneven: " + calibration(quiet, 1).words());
         assertThat(calibration(quiet, 1).label()).isEqualTo(Label.UNCALIBRATED);
         assertThat(Damping.needed(.01, quiet)).isGreaterThan(1);
     }

@@ -15,6 +15,7 @@ import dev.surefoot.server.identity.Role;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -110,7 +111,8 @@ public final class ArtifactRoutes {
                         Problem.unreadable("content of " + file.name() + " is not Base64"));
             }
         }
-        Instant at = clock.instant();
+        // As the store keeps it: the first answer and later ones must tell the same moment.
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ClaimIntake.Taken taken =
                 intake.take(
                         new ClaimIntake.Wanted(
