@@ -17,6 +17,7 @@ import dev.surefoot.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,53 @@ class PlannerTest {
     /** Prepared for one request in a hundred to fail, in an hour of evidence. */
     private static Plan prepared() {
         return plan(BUDGET.withSudden(.001)).withMinEvidenceTime(Duration.ofHours(1));
+    }
+
+    /** After a crash or a slow router nobody knows since when the share was in force. */
+    @Test
+    void a_long_first_window_at_a_share_tells_nothing_of_it() {
+        Plan plan = prepared();
+        State state = State.initial(plan);
+        Instant at = Simple.START;
+        Outcome outcome = null;
+        for (int seconds : new int[] {20, 1, 1, 1, 1, 1, 1, 1}) {
+            outcome =
+                    Judge.next(
+                            plan,
+                            state,
+                            new Window(
+                                    at.getEpochSecond(),
+                                    at,
+                                    at.plusSeconds(seconds),
+                                    200,
+                                    List.of(Counts.of("c", 20L * seconds, 0)),
+                                    List.of(Counts.of("b", 980L * seconds, seconds)),
+                                    false));
+            boolean last = at.equals(Simple.START.plusSeconds(26));
+            assertThat(outcome.step().nextShareBp()).isEqualTo(last ? 400 : 200);
+            state = outcome.state();
+            at = at.plusSeconds(seconds);
+        }
+    }
+
+    @Test
+    void what_was_spent_stays_spent_where_judging_begins_anew() {
+        Run run = new Run(prepared());
+        run.next(100, List.of(Counts.of("c", 10, 2)), List.of(Counts.of("b", 990, 1)));
+        Outcome after =
+                Judge.next(
+                        prepared(),
+                        run.state().anew(),
+                        Simple.second(
+                                0,
+                                100,
+                                List.of(Counts.of("c", 10, 0)),
+                                List.of(Counts.of("b", 990, 0))));
+
+        Evidence.Spending spending = spending(after.step());
+        assertThat(spending.excess()).isCloseTo(2 - 10.0 / 990, within(1e-9));
+        assertThat(after.step().judgement().evidence().canary())
+                .isEqualTo(new Evidence.Tally(10, 0));
     }
 
     @Test

@@ -234,8 +234,7 @@ class SloRailsTest {
     }
 
     private static Counts unread(String instance) {
-        return new Counts(
-                instance, 0, 0, List.of(), List.of(), false, false, Vitals.READY);
+        return new Counts(instance, 0, 0, List.of(), List.of(), false, false, Vitals.READY);
     }
 
     @Test

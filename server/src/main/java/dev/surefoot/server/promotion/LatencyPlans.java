@@ -164,11 +164,7 @@ final class LatencyPlans {
                         .map(it -> Spans.words(Duration.ofMillis(Durations.millis(it))));
         return "errors, and latency at "
                 + String.join(", ", bounds.toList())
-                + " (odds of being slower up to %s times are tolerated)"
-                        .formatted(
-                                BigDecimal.valueOf(latency.tolerated())
-                                        .stripTrailingZeros()
-                                        .toPlainString())
+                + tolerated(latency.tolerated())
                 + latency.goal()
                         .map(
                                 it ->
@@ -180,6 +176,13 @@ final class LatencyPlans {
                                                                         Durations.millis(
                                                                                 it.seconds())))))
                         .orElse("; without a goal, so it rolls back and never has to be shown");
+    }
+
+    private static String tolerated(double odds) {
+        return odds == 1
+                ? ""
+                : " (odds of being slower up to %s times are tolerated)"
+                        .formatted(BigDecimal.valueOf(odds).stripTrailingZeros().toPlainString());
     }
 
     private static Share share(Metrics.Goal goal) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hours that are kept, and what they add up to. */
 class CalibrationStoreTest {
@@ -59,6 +60,28 @@ class CalibrationStoreTest {
                 .isEqualTo(1);
         assertThat(store.newest(SHOP)).contains(none(2));
         assertThat(store.judged(SHOP, 10)).hasSize(1);
+    }
+
+    @Test
+    void of_each_place_the_newest_thousand_results_are_kept() {
+        AaRun elsewhere =
+                new AaRun(
+                        new RouteKey("shop", "staging"),
+                        MIDNIGHT,
+                        MIDNIGHT,
+                        MIDNIGHT.plusSeconds(3_600),
+                        new AaOutcome.Judged(.01, 1, 1, 4, 1, 500));
+        store.add(elsewhere);
+        for (int hour = 0; hour < CalibrationStore.MOST + 2; hour++) {
+            store.add(run(hour, .01, 1));
+        }
+
+        assertThat(store.deleteOld(MIDNIGHT)).isEqualTo(2);
+
+        List<AaRun> kept = store.judged(SHOP, 2 * CalibrationStore.MOST);
+        assertThat(kept).hasSize(CalibrationStore.MOST);
+        assertThat(kept.getLast()).isEqualTo(run(2, .01, 1));
+        assertThat(store.judged(elsewhere.place(), 10)).containsExactly(elsewhere);
     }
 
     @Test

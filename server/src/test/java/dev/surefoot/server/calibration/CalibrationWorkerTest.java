@@ -92,6 +92,23 @@ class CalibrationWorkerTest {
     }
 
     @Test
+    @Requirement("AA-4")
+    void settings_that_make_no_plan_are_the_reason_and_no_hour_is_stuck_behind_them() {
+        past.completed(MIDNIGHT.minusSeconds(60), Slot.GREEN, Duration.ZERO);
+        past.serve(Slot.GREEN, 5, MIDNIGHT, hour(2));
+        past.noPlan = true;
+        worker.look(hour(1).plusSeconds(60));
+        assertThat(store.newest(SHOP).orElseThrow().outcome())
+                .isEqualTo(new AaOutcome.NotJudged("the settings make no plan: steps is [9500]"));
+        past.noPlan = false;
+
+        worker.look(hour(2).plusSeconds(60));
+
+        assertThat(store.judged(SHOP, 10)).hasSize(1);
+        assertThat(past.asked).noneMatch(promotion -> promotion.subject().first());
+    }
+
+    @Test
     void nothing_is_written_before_the_first_release() {
         past.serve(Slot.GREEN, 3, MIDNIGHT, hour(1));
 

@@ -33,6 +33,7 @@ final class Past implements CalibrationWorker.Past {
     final List<Promotion> promotions = new ArrayList<>();
     final List<TrafficMinute> minutes = new ArrayList<>();
     final List<Promotion> asked = new ArrayList<>();
+    boolean noPlan;
     Plan plan = Plan.of(Routing.REQUEST, .02, Schedule.of(List.of(500, 5_000)));
 
     /** Completed in {@code slot}; exposed for {@code judged} before, and baked for a minute. */
@@ -118,6 +119,9 @@ final class Past implements CalibrationWorker.Past {
     @Override
     public Plan plan(Promotion promotion, Instant at) {
         asked.add(promotion);
+        if (noPlan) {
+            throw new IllegalArgumentException("steps is [9500]");
+        }
         return plan;
     }
 }

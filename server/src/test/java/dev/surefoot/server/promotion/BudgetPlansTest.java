@@ -17,6 +17,7 @@ import dev.surefoot.server.environment.ServiceStore;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.json.Json;
 import dev.surefoot.server.json.YamlFile;
+import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
 import dev.surefoot.server.traffic.RouteKey;
 import dev.surefoot.server.traffic.TrafficMinute;
@@ -115,6 +116,23 @@ class BudgetPlansTest {
         assertThat(said.maxErrorRate()).isEqualTo(0.02);
     }
 
+    /** The other version was in the same slot before, and failed ten times as often. */
+    @Test
+    @Requirement("BUDGET-4")
+    void the_old_versions_past_begins_with_its_exposure() {
+        List<TrafficMinute> minutes = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            minutes.add(minute(i, i <= 20 ? 12 : 120));
+        }
+        add(minutes);
+        stage.completed("v1", Arms.canaryIn(Slot.BLUE), T0.minus(20, ChronoUnit.MINUTES));
+
+        Plan plan = plan("{strategy: budget, harm: {failed-requests: 50}}", "");
+
+        assertThat(((Budget) plan.pace()).forecast()).isEqualTo(new Budget.Forecast(100, 0.002));
+        assertThat(plan.maxErrorRate()).isCloseTo(0.004, within(1e-12));
+    }
+
     @Test
     @Requirement("BUDGET-4")
     void without_a_minute_of_traffic_it_says_so() {
@@ -206,16 +224,27 @@ class BudgetPlansTest {
     private void served(int minutes, long requests, long errors) {
         List<TrafficMinute> all = new ArrayList<>();
         for (int i = 1; i <= minutes; i++) {
-            all.add(
-                    new TrafficMinute(
-                            Slot.BLUE,
-                            "blue-0",
-                            T0.minus(i, ChronoUnit.MINUTES),
-                            requests,
-                            errors,
-                            List.of()));
+            all.add(minute(i, requests, errors));
         }
+        add(all);
+    }
+
+    private static TrafficMinute minute(int ago, long errors) {
+        return minute(ago, 6_000, errors);
+    }
+
+    private static TrafficMinute minute(int ago, long requests, long errors) {
+        return new TrafficMinute(
+                Slot.BLUE,
+                "blue-0",
+                T0.minus(ago, ChronoUnit.MINUTES),
+                requests,
+                errors,
+                List.of());
+    }
+
+    private void add(List<TrafficMinute> minutes) {
         traffic.add(
-                new RouteKey("shop", "production"), all, 0, Samples.counters("a", T0, 0, requests));
+                new RouteKey("shop", "production"), minutes, 0, Samples.counters("a", T0, 0, 1));
     }
 }

@@ -103,6 +103,29 @@ class BudgetReleaseTest {
     }
 
     @Test
+    @Requirement("BUDGET-2")
+    void settings_that_make_no_plan_fail_the_promotion_before_anybody_is_exposed() {
+        SimStage stage = new SimStage(directory);
+        stage.plans(
+                promotion -> {
+                    if (promotion.subject().first()) {
+                        return SimService.judge(promotion);
+                    }
+                    throw new IllegalArgumentException("steps is [9500]");
+                });
+        UUID id = stage.beside(SimService.plan(Strategy.CANARY, false, true));
+
+        ends(stage, id);
+
+        assertThat(stage.state(id))
+                .isInstanceOfSatisfying(
+                        PromotionState.Failed.class,
+                        failed ->
+                                assertThat(failed.failure().message())
+                                        .isEqualTo("its settings make no plan: steps is [9500]"));
+    }
+
+    @Test
     @Requirement("BUDGET-4")
     void traffic_that_nobody_counted_yet_is_waited_for() {
         SimStage stage = new SimStage(directory);

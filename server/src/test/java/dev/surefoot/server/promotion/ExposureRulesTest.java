@@ -35,6 +35,7 @@ import java.util.Optional;
 
 /** What happens while users can meet the new version. */
 class ExposureRulesTest {
+    private static final Instant LONG_AFTER = T0.plus(Duration.ofHours(5));
     private static final Share FIVE = new Share(500);
     private static final Duration WATCH = Duration.ofMinutes(1);
     private static final RolloutPlan HOLDING = Samples.canary(Duration.ZERO, OnInconclusive.HOLD);
@@ -363,6 +364,24 @@ class ExposureRulesTest {
             assertThat(next(WATCHING, new Watching(T0), over, judged(hold(unseen), 9_500)))
                     .as("%s", unseen)
                     .isInstanceOf(Decision.Stay.class);
+        }
+    }
+
+    @Test
+    void the_deadline_of_the_judge_does_not_end_a_watch_for_one_look_that_is_missing() {
+        Promotion exposedLongAgo = Samples.in(new Watching(LONG_AFTER), WATCHING, false);
+        Instant last = LONG_AFTER.plus(WATCH).plus(WATCHING.deadline());
+
+        for (Seen unseen : List.of(NOTHING, judged(hold(HoldReason.STALE), 9_500))) {
+            assertThat(
+                            PromotionRules.next(
+                                    exposedLongAgo,
+                                    Observation.of(LONG_AFTER.plusSeconds(1), unseen)))
+                    .isInstanceOf(Decision.Stay.class);
+            assertThat(
+                            PromotionRules.next(
+                                    exposedLongAgo, Observation.of(last.plusSeconds(1), unseen)))
+                    .isInstanceOf(Decision.Move.class);
         }
     }
 

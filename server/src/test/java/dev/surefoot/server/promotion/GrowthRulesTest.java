@@ -88,13 +88,24 @@ class GrowthRulesTest {
     @Test
     void a_promoted_version_that_lacks_only_traffic_does_not_wait_for_ever() {
         Promotion promotion = Samples.in(new Judging(T0, new Share(1_000)), PLAN, false);
+        Promotion wide = Samples.in(new Judging(T0, new Share(6_000)), PLAN, false);
 
-        assertThat(
-                        to(
-                                PromotionRules.next(
-                                        promotion,
-                                        Observation.of(DEADLINE, judged(promote(), 1_000)))))
-                .isEqualTo(new Exposing(DEADLINE, Share.ALL));
+        assertThat(to(late(promotion))).isEqualTo(new Exposing(DEADLINE, new Share(2_000)));
+        assertThat(to(late(wide))).isEqualTo(new Exposing(DEADLINE, RolloutPlan.WATCHED));
+    }
+
+    @Test
+    @Requirement("BUDGET-3")
+    void once_time_is_over_it_doubles_no_sooner_than_half_a_minute_after_the_last_growth() {
+        Judging now = new Judging(DEADLINE.minusSeconds(29), new Share(1_000));
+
+        assertThat(late(Samples.in(now, PLAN, false))).isInstanceOf(Decision.Stay.class);
+    }
+
+    private static Decision late(Promotion promotion) {
+        Share share = PromotionRow.share(promotion.state()).orElseThrow();
+        return PromotionRules.next(
+                promotion, Observation.of(DEADLINE, judged(promote(), share.basisPoints())));
     }
 
     @Test
