@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param falseAlarms k of them
  * @param independent how many of n count for the interval: in one release, an instance that plays
  *     the canary again adds nothing
- * @param latencyTolerated odds ratio of slow requests up to which none rolls back; empty: not judged
+ * @param latencyTolerated odds ratio of slow requests up to which none rolls back; empty: not
+ *     judged
  * @param releases stretches of {@code lengthMs} that were judged
  * @param leftOut stretches that could not be
  * @param reason why the last of those could not

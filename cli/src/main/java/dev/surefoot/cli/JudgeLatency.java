@@ -35,11 +35,13 @@ final class JudgeLatency {
             return plan;
         }
         // What nobody measured is asked of the library; only what is tolerated differs.
-        Metrics metrics =
-                plan.withLatency(Metrics.Latency.some(bounds, goal), goal).metrics();
+        Metrics metrics = plan.withLatency(Metrics.Latency.some(bounds, goal), goal).metrics();
         Optional<Metrics.Latency> latency =
                 metrics.latency()
-                        .map(it -> new Metrics.Latency(it.bounds(), goal, tolerated, it.dispersion()));
+                        .map(
+                                it ->
+                                        new Metrics.Latency(
+                                                it.bounds(), goal, tolerated, it.dispersion()));
         return plan.withMetrics(new Metrics(latency, metrics.events()));
     }
 }

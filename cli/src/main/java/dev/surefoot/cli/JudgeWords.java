@@ -26,10 +26,7 @@ final class JudgeWords {
             case Judgement.Rollback _, Judgement.Promote _ -> words;
             case Judgement.Hold hold ->
                     undecided(
-                            verdict,
-                            words,
-                            "Holding",
-                            hold.reason() == HoldReason.SHARED_INCIDENT);
+                            verdict, words, "Holding", hold.reason() == HoldReason.SHARED_INCIDENT);
             case Judgement.Inconclusive inconclusive ->
                     undecided(
                             verdict,

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Double> perBaseline) {
     private static final double NEGLIGIBLE = 1e-12;
     private static final double OVER = 1e-8;
+
     /** What it costs to find the goal in a row or column, in multiplications. */
     private static final double EDGE = 500;
 
@@ -48,12 +49,12 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
         for (double ratio : Worse.RATIOS) {
             double canary = 0;
             double baseline = 0;
-            for (int i = 0; i < counts.chances().length; i++) {
-                double own = few ? counts.from() + i : mean;
+            for (int i = 0; i < counts.chances.length; i++) {
+                double own = few ? counts.from + i : mean;
                 if (own > 0 && own < n) {
                     double s = own / n;
                     double theta = Odds.theta(ratio, s);
-                    double chance = counts.chances()[i];
+                    double chance = counts.chances[i];
                     canary += chance * own / mean * StrictMath.log(theta / s);
                     baseline +=
                             chance * (n - own) / (n - mean) * StrictMath.log((1 - theta) / (1 - s));
@@ -66,12 +67,20 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
     }
 
     /**
-     * Chances of pairs of numbers of errors with which it goes on; nothing outside.
-     *
-     * @param x the canary's errors in the first row
-     * @param y the baseline's errors in the first column
+     * Chances of pairs of numbers of errors with which it goes on; nothing outside. The canary's in
+     * the first row are x, the baseline's in the first column y.
      */
-    private record Running(int x, int y, double[][] chances) {
+    private static final class Running {
+        private final int x;
+        private final int y;
+        private final double[][] chances;
+
+        Running(int x, int y, double[][] chances) {
+            this.x = x;
+            this.y = y;
+            this.chances = chances;
+        }
+
         double total() {
             double sum = 0;
             for (double[] row : chances) {
@@ -84,7 +93,15 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
     }
 
     /** Chances of a number of events, from {@code from} on. */
-    private record Poisson(int from, double[] chances) {
+    private static final class Poisson {
+        private final int from;
+        private final double[] chances;
+
+        Poisson(int from, double[] chances) {
+            this.from = from;
+            this.chances = chances;
+        }
+
         static Poisson of(double mean) {
             int from = (int) Math.floor(mean);
             int to = from;
@@ -125,9 +142,9 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
         double work = 0;
         for (double left = 1; left > OVER; left = running.total()) {
             windows += left;
-            double rows = running.chances().length + xs.chances().length;
-            double columns = running.chances()[0].length + ys.chances().length;
-            work += rows * columns * (xs.chances().length + ys.chances().length);
+            double rows = running.chances.length + xs.chances.length;
+            double columns = running.chances[0].length + ys.chances.length;
+            work += rows * columns * (xs.chances.length + ys.chances.length);
             work += EDGE * (rows + columns);
             if (work > MOST_WORK) {
                 return OptionalDouble.empty();
@@ -138,34 +155,34 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
     }
 
     private static Running plus(Running before, Poisson xs, Poisson ys) {
-        int columns = before.chances()[0].length + ys.chances().length - 1;
-        double[][] after = new double[before.chances().length + xs.chances().length - 1][columns];
-        for (int x = 0; x < before.chances().length; x++) {
+        int columns = before.chances[0].length + ys.chances.length - 1;
+        double[][] after = new double[before.chances.length + xs.chances.length - 1][columns];
+        for (int x = 0; x < before.chances.length; x++) {
             double[] row = new double[columns];
-            for (int y = 0; y < before.chances()[x].length; y++) {
-                for (int j = 0; j < ys.chances().length; j++) {
-                    row[y + j] += before.chances()[x][y] * ys.chances()[j];
+            for (int y = 0; y < before.chances[x].length; y++) {
+                for (int j = 0; j < ys.chances.length; j++) {
+                    row[y + j] += before.chances[x][y] * ys.chances[j];
                 }
             }
-            for (int i = 0; i < xs.chances().length; i++) {
+            for (int i = 0; i < xs.chances.length; i++) {
                 for (int y = 0; y < columns; y++) {
-                    after[x + i][y] += row[y] * xs.chances()[i];
+                    after[x + i][y] += row[y] * xs.chances[i];
                 }
             }
         }
-        return new Running(before.x() + xs.from(), before.y() + ys.from(), after);
+        return new Running(before.x + xs.from, before.y + ys.from, after);
     }
 
     /** Without what has reached the goal: with more errors of the baseline it takes more. */
     private Running until(Running all, double goal, int fewest) {
         int enough = fewest;
-        int end = all.x() + all.chances().length;
-        for (int y = 0; y < all.chances()[0].length; y++) {
-            while (enough < end && log(enough, all.y() + y) < goal) {
+        int end = all.x + all.chances.length;
+        for (int y = 0; y < all.chances[0].length; y++) {
+            while (enough < end && log(enough, all.y + y) < goal) {
                 enough++;
             }
-            for (int x = Math.max(enough, all.x()); x < end; x++) {
-                all.chances()[x - all.x()][y] = 0;
+            for (int x = Math.max(enough, all.x); x < end; x++) {
+                all.chances[x - all.x][y] = 0;
             }
         }
         return all;
@@ -181,7 +198,7 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
 
     /** Without rows and columns at the edges in which there is next to nothing. */
     private static Running trimmed(Running all) {
-        double[][] chances = all.chances();
+        double[][] chances = all.chances;
         int top = chances.length;
         int bottom = -1;
         int left = chances[0].length;
@@ -197,12 +214,12 @@ record ErrorWalk(double canary, double baseline, List<Double> perCanary, List<Do
             }
         }
         if (bottom < 0) {
-            return new Running(all.x(), all.y(), new double[1][1]);
+            return new Running(all.x, all.y, new double[1][1]);
         }
         double[][] kept = new double[bottom - top + 1][right - left + 1];
         for (int x = 0; x < kept.length; x++) {
             System.arraycopy(chances[top + x], left, kept[x], 0, kept[x].length);
         }
-        return new Running(all.x() + top, all.y() + left, kept);
+        return new Running(all.x + top, all.y + left, kept);
     }
 }

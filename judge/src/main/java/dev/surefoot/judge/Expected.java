@@ -84,7 +84,8 @@ public record Expected(Plan plan, double requestsPerSecond, double errorRate, do
                         measure.divisor());
         // What takes that many errors hangs on chance by little; in the middle of a window it ends
         // with that window.
-        double otherwise = drift < MANY_WINDOWS ? Math.ceil(drift - 1e-9) : drift + 0.5;
+        double least = Math.max(drift, FEWEST_EVENTS / (perWindow * share * canaryErrorRate));
+        double otherwise = least < MANY_WINDOWS ? Math.ceil(least - 1e-9) : least + 0.5;
         return decision(walk.windows(goal, FEWEST_EVENTS).orElse(otherwise), canaryErrorRate);
     }
 

@@ -71,7 +71,10 @@ final class Times {
         }
         if (seconds.scale() > Decimals.MOST_DECIMALS) {
             throw new UnreadableStream(
-                    line, "time", text, "seconds with at most %d decimals".formatted(Decimals.MOST_DECIMALS));
+                    line,
+                    "time",
+                    text,
+                    "seconds with at most %d decimals".formatted(Decimals.MOST_DECIMALS));
         }
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         return Instant.ofEpochSecond(
