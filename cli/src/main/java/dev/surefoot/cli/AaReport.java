@@ -1,6 +1,7 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.cli.stream.StreamAa;
+import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Wilson;
 import dev.surefoot.judge.aa.Calibration;
 import dev.surefoot.server.api.CalibrationView.PlaceView;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param falseAlarms k of them
  * @param independent how many of n count for the interval: in one release, an instance that plays
  *     the canary again adds nothing
+ * @param latencyTolerated odds ratio of slow requests up to which none rolls back; empty: not
+ *     judged
  * @param releases stretches of {@code lengthMs} that were judged
  * @param leftOut stretches that could not be
  * @param reason why the last of those could not
@@ -31,6 +34,7 @@ record AaReport(
         Optional<Double> wilsonHigh,
         String label,
         String routing,
+        Optional<Double> latencyTolerated,
         long releases,
         long lengthMs,
         long leftOut,
@@ -47,6 +51,7 @@ record AaReport(
                 seen.interval().map(Wilson::high),
                 seen.label().name(),
                 result.plan().routing().name(),
+                result.plan().metrics().latency().map(Metrics.Latency::tolerated),
                 result.releases(),
                 length.toMillis(),
                 result.leftOut(),

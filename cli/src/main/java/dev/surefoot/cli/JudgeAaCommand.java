@@ -3,7 +3,6 @@ package dev.surefoot.cli;
 import dev.surefoot.cli.stream.StreamAa;
 import dev.surefoot.cli.stream.StreamFile;
 import dev.surefoot.cli.stream.UnreadableStream;
-import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
@@ -106,6 +105,8 @@ final class JudgeAaCommand implements Callable<Integer> {
             description = "How requests reach instances; request unless said.")
     Routing routing = Routing.REQUEST;
 
+    @Mixin JudgeLatency latency = new JudgeLatency();
+
     @Override
     public Integer call() throws IOException {
         if (stream == null) {
@@ -159,10 +160,7 @@ final class JudgeAaCommand implements Callable<Integer> {
     private Plan plan(Duration window, List<Double> bounds) {
         Plan plan =
                 Plan.of(routing, MAX_ERROR_RATE, ANY).withErrors(alpha, BETA).withWindow(window);
-        return bounds.isEmpty()
-                ? plan
-                : plan.withLatency(
-                        Metrics.Latency.some(bounds, Optional.empty()), Optional.empty());
+        return latency.judged(plan, bounds, Optional.empty());
     }
 
     private int measured() {

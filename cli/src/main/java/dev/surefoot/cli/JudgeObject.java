@@ -3,7 +3,8 @@ package dev.surefoot.cli;
 import dev.surefoot.cli.stream.StreamJudge;
 import dev.surefoot.judge.Evidence;
 import dev.surefoot.judge.Judgement;
-import dev.surefoot.judge.Words;
+import dev.surefoot.judge.Metrics;
+import dev.surefoot.judge.Plan;
 import dev.surefoot.server.json.Json;
 
 import tools.jackson.core.JsonGenerator;
@@ -43,7 +44,7 @@ final class JudgeObject implements JudgeReport {
             begin();
             json.writeStartObject();
             json.writeStringProperty("time", time);
-            counts(judgement.evidence());
+            counts(judgement.evidence(), judgement.evidence().canary());
             json.writeNumberProperty(
                     "worse", JudgeAnswer.finite(judgement.evidence().worse().eValue()));
             json.writeNumberProperty(
@@ -61,22 +62,20 @@ final class JudgeObject implements JudgeReport {
         JudgeAnswer answer =
                 verdict.judgement()
                         .map(JudgeAnswer::of)
-                        .orElse(
-                                new JudgeAnswer(
-                                        "HOLD", Optional.empty(), 1, 1 / verdict.plan().alpha()));
+                        .orElseGet(() -> JudgeAnswer.nothing(verdict.plan()));
         json.writeStringProperty("judgement", answer.judgement());
         write("time", verdict.at());
-        verdict.judgement().map(Judgement::evidence).ifPresentOrElse(this::counts, this::nothing);
+        verdict.judgement()
+                .map(Judgement::evidence)
+                .ifPresentOrElse(it -> counts(it, answer.canary()), this::nothing);
         write("metric", answer.metric());
         json.writeNumberProperty("evidence", answer.evidence());
         json.writeNumberProperty("threshold", answer.threshold());
         json.writeStringProperty("routing", verdict.plan().routing().name());
         json.writeNumberProperty("windowMs", verdict.plan().window().toMillis());
-        json.writeStringProperty(
-                "explanation",
-                verdict.judgement()
-                        .map(judgement -> Words.explain(verdict.plan(), judgement))
-                        .orElse("The stream has no window, so nothing is known."));
+        tolerated(verdict.plan());
+        json.writeNumberProperty("railErrorRate", verdict.plan().rails().errorRate());
+        json.writeStringProperty("explanation", JudgeWords.explain(verdict));
         json.writeEndObject();
     }
 
@@ -88,6 +87,15 @@ final class JudgeObject implements JudgeReport {
         }
     }
 
+    private void tolerated(Plan plan) {
+        Optional<Metrics.Latency> latency = plan.metrics().latency();
+        if (latency.isPresent()) {
+            json.writeNumberProperty("latencyTolerated", latency.get().tolerated());
+        } else {
+            json.writeNullProperty("latencyTolerated");
+        }
+    }
+
     private void nothing() {
         for (String name :
                 List.of("canaryRequests", "canaryErrors", "baselineRequests", "baselineErrors")) {
@@ -95,9 +103,9 @@ final class JudgeObject implements JudgeReport {
         }
     }
 
-    private void counts(Evidence evidence) {
-        json.writeNumberProperty("canaryRequests", evidence.canary().requests());
-        json.writeNumberProperty("canaryErrors", evidence.canary().errors());
+    private void counts(Evidence evidence, Evidence.Tally canary) {
+        json.writeNumberProperty("canaryRequests", canary.requests());
+        json.writeNumberProperty("canaryErrors", canary.errors());
         json.writeNumberProperty("baselineRequests", evidence.baseline().requests());
         json.writeNumberProperty("baselineErrors", evidence.baseline().errors());
     }

@@ -6,6 +6,7 @@ import dev.surefoot.cli.stream.UnreadableStream;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Plan;
+import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Schedule;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ final class JudgeRunCommand implements Callable<Integer> {
                             + " requests should be that fast, 99%% unless said.")
     Metrics.@Nullable Goal latencyBoundary;
 
+    @Mixin JudgeLatency latency = new JudgeLatency();
+
+    @Option(
+            names = "--rail-error-rate",
+            paramLabel = "SHARE",
+            converter = Quantities.Share.class,
+            description =
+                    "A canary that fails more is rolled back without comparison, and nobody is"
+                            + " promoted while both do; 5%% unless said.")
+    double railErrorRate = Rails.DEFAULT.errorRate();
+
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
@@ -101,7 +113,7 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
 
     private Plan plan(Duration window, List<Double> bounds) {
-        Plan plan = promises.plan(ANY).withWindow(window);
+        Plan plan = promises.plan(ANY).withWindow(window).withRails(rails());
         Plan timed = deadline == null ? plan : plan.withDeadline(deadline);
         if (latencyBoundary != null && !bounds.contains(latencyBoundary.seconds())) {
             throw new IllegalArgumentException(
@@ -110,11 +122,17 @@ final class JudgeRunCommand implements Callable<Integer> {
                             + ", must be one of the stream's le_ columns: "
                             + bounds);
         }
-        return bounds.isEmpty()
-                ? timed
-                : timed.withLatency(
-                        Metrics.Latency.some(bounds, Optional.ofNullable(latencyBoundary)),
-                        Optional.ofNullable(latencyBoundary));
+        return latency.judged(timed, bounds, Optional.ofNullable(latencyBoundary));
+    }
+
+    private Rails rails() {
+        Rails usual = Rails.DEFAULT;
+        return new Rails(
+                railErrorRate,
+                usual.restarts(),
+                usual.notReadyPolls(),
+                usual.blind(),
+                usual.availability());
     }
 
     private static int exitCode(Judgement judgement) {

@@ -4,7 +4,6 @@ import dev.surefoot.cli.stream.StreamJudge;
 import dev.surefoot.judge.Evidence;
 import dev.surefoot.judge.Judgement;
 import dev.surefoot.judge.Plan;
-import dev.surefoot.judge.Words;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -39,15 +38,15 @@ record JudgeText(PrintStream out, boolean trace) implements JudgeReport {
                             JudgeAnswer answer = JudgeAnswer.of(judgement);
                             Evidence evidence = judgement.evidence();
                             out.println(answer.judgement() + " at " + verdict.at().orElse(""));
-                            out.println("  " + Words.explain(plan, judgement));
+                            out.println("  " + JudgeWords.explain(verdict));
                             out.printf(
                                     "  canary    %d errors in %d requests; baseline %d in %d%n",
-                                    evidence.canary().errors(),
-                                    evidence.canary().requests(),
+                                    answer.canary().errors(),
+                                    answer.canary().requests(),
                                     evidence.baseline().errors(),
                                     evidence.baseline().requests());
                             out.printf(
-                                    "  windows   %d used, %d skipped, of %s each%n",
+                                    "  windows   %d compared, %d not, of %s each%n",
                                     evidence.windows().used(),
                                     evidence.windows().skipped(),
                                     plan.window().toString().substring(2).toLowerCase(Locale.ROOT));

@@ -117,14 +117,19 @@ class JudgeAaTest {
         for (int t = 0; t < 600; t++) {
             for (int i = 0; i < 4; i++) {
                 text.append(t).append(",baseline,").append(i).append(",100,0,");
-                text.append(i == 0 ? 60 : 95).append('\n');
+                text.append(i == 0 ? 80 : 95).append('\n');
             }
         }
 
-        Cli.Answer answer = run(file(text.toString()), "--length", "1m");
+        Path stream = file(text.toString());
+
+        Cli.Answer answer = run(stream, "--length", "1m");
+        JsonNode all = run(stream, "--length", "1m", "--latency-tolerated", "10", "--json").json();
 
         assertThat(answer.exit()).isEqualTo(ExitCode.NO);
         assertThat(answer.out()).contains("10 of 40 random splits");
+        assertThat(all.path("falseAlarms").asLong()).isLessThan(10);
+        assertThat(all.path("latencyTolerated").asDouble()).isEqualTo(10);
     }
 
     @Test
@@ -162,6 +167,7 @@ class JudgeAaTest {
                 "--length;0s; --length",
                 "--splits;0; --splits is 0",
                 "--alpha;1; alpha is 1.0",
+                "--latency-tolerated;0.9; --latency-tolerated is 0.9, must be at least 1",
                 "--seed;x; seed"
             })
     void an_option_that_cannot_be_is_named(String option, String value, String said)

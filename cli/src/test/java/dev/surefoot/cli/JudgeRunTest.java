@@ -162,6 +162,11 @@ class JudgeRunTest {
                 "--latency-boundary;0.3; must be one of the stream's le_ columns",
                 "--latency-boundary;fast; 'fast' is no boundary",
                 "--deadline;0s; deadline",
+                "--latency-tolerated;0.9; --latency-tolerated is 0.9, must be at least 1",
+                "--latency-tolerated;11; --latency-tolerated is 11.0, must be at least 1",
+                "--latency-tolerated;NaN; --latency-tolerated is NaN",
+                "--rail-error-rate;0; rails.error-rate is 0.0",
+                "--rail-error-rate;60%; rails.error-rate is 0.6",
             })
     void an_option_that_cannot_be_is_named(String option, String value, String said)
             throws IOException {

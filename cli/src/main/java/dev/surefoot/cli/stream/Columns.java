@@ -1,6 +1,5 @@
 package dev.surefoot.cli.stream;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +84,7 @@ record Columns(
             return Double.POSITIVE_INFINITY;
         }
         try {
-            double bound = new BigDecimal(text).doubleValue();
+            double bound = Decimals.read(text).doubleValue();
             if (bound > 0 && Double.isFinite(bound)) {
                 return bound;
             }

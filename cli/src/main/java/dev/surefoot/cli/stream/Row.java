@@ -28,7 +28,7 @@ record Row(
     private static final String COUNT = "a whole number from 0 to 1000000000000";
     private static final long MOST = 1_000_000_000_000L;
 
-    static Row of(CsvRecord record, Columns columns) {
+    static Row of(CsvRecord record, Columns columns, Times times) {
         long line = record.getStartingLineNumber();
         if (record.getFieldCount() != columns.names().size()) {
             throw new UnreadableStream(
@@ -46,7 +46,7 @@ record Row(
         return new Row(
                 line,
                 text,
-                Times.read(text, line),
+                times.read(text, line),
                 isCanary(record.getField(columns.arm()).strip(), line),
                 record.getField(columns.instance()).strip(),
                 requests,
@@ -106,9 +106,9 @@ record Row(
     /** Also 12.0 and 1e3, as some exporters write whole numbers. */
     private static long slowCount(String text, long line, String column) {
         try {
-            BigDecimal value = new BigDecimal(text);
-            boolean small = value.precision() - value.scale() <= FAST_DIGITS;
-            if (value.signum() >= 0 && small && value.scale() < 1_000) {
+            BigDecimal value = Decimals.read(text);
+            boolean small = Decimals.wholeDigits(value) <= FAST_DIGITS;
+            if (value.signum() >= 0 && small && value.scale() <= Decimals.MOST_DECIMALS) {
                 long whole = value.longValueExact();
                 if (whole <= MOST) {
                     return whole;

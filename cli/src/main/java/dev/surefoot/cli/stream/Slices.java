@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The slices of a stream with their lengths. A line says when its window begins; how long windows
- * are is the smallest step among the first ones. Not thread-safe.
+ * are is the most frequent step among the first ones, of equally frequent ones the smaller. One
+ * short step is a short window and says nothing of the others. Not thread-safe.
  */
 final class Slices {
     private static final int LOOKED_AHEAD = 64;
@@ -20,7 +24,7 @@ final class Slices {
     Slices(StreamFile file) {
         this.file = file;
         fill(LOOKED_AHEAD);
-        this.nominal = smallestStep();
+        this.nominal = usualStep();
     }
 
     private void fill(int wanted) {
@@ -33,18 +37,24 @@ final class Slices {
         }
     }
 
-    private Duration smallestStep() {
-        Optional<Duration> smallest = Optional.empty();
+    private Duration usualStep() {
+        SortedMap<Duration, Integer> steps = new TreeMap<>();
         Instant before = Instant.MAX;
         for (Slice slice : ahead) {
             if (before.isBefore(slice.time())) {
-                Duration step = Duration.between(before, slice.time());
-                smallest =
-                        smallest.filter(it -> it.compareTo(step) <= 0).or(() -> Optional.of(step));
+                steps.merge(Duration.between(before, slice.time()), 1, Integer::sum);
             }
             before = slice.time();
         }
-        return smallest.orElse(Duration.ofSeconds(1));
+        Duration usual = Duration.ofSeconds(1);
+        int most = 0;
+        for (Map.Entry<Duration, Integer> step : steps.entrySet()) {
+            if (step.getValue() > most) {
+                usual = step.getKey();
+                most = step.getValue();
+            }
+        }
+        return usual;
     }
 
     /** How long windows are; one second where there is only one. */

@@ -40,6 +40,7 @@ public final class StreamFile implements Closeable {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final Columns columns;
+    private final Times times = new Times();
     private @Nullable Row ahead;
 
     private StreamFile(CsvReader<CsvRecord> reader) {
@@ -151,7 +152,7 @@ public final class StreamFile implements Closeable {
 
     private @Nullable Row read() {
         CsvRecord next = record();
-        return next == null ? null : Row.of(next, columns);
+        return next == null ? null : Row.of(next, columns, times);
     }
 
     private @Nullable CsvRecord record() {

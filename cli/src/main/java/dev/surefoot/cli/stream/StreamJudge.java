@@ -30,8 +30,10 @@ public final class StreamJudge {
      * @param at the time of the last window that was judged, as it stands in the file; empty if
      *     there was none
      * @param judgement empty if there was no window
+     * @param arms which arms were seen
      */
-    public record Verdict(Plan plan, Optional<String> at, Optional<Judgement> judgement) {}
+    public record Verdict(
+            Plan plan, Optional<String> at, Optional<Judgement> judgement, Arms arms) {}
 
     /** Is told of each window. */
     @FunctionalInterface
@@ -53,11 +55,13 @@ public final class StreamJudge {
         State state = State.initial(pinned);
         Optional<String> at = Optional.empty();
         Optional<Judgement> last = Optional.empty();
+        Arms arms = Arms.NONE;
         long seq = 0;
         for (Optional<Slice> next = slices.next(); next.isPresent(); next = slices.next()) {
             Slice slice = next.get();
             Outcome outcome = judged(pinned, state, slice, window(seq++, slice, slices, kept));
             state = outcome.state();
+            arms = arms.plus(slice);
             at = Optional.of(slice.text());
             last = Optional.of(outcome.step().judgement());
             watcher.saw(slice.text(), last.get());
@@ -65,7 +69,7 @@ public final class StreamJudge {
                 break;
             }
         }
-        return new Verdict(pinned, at, last);
+        return new Verdict(pinned, at, last, arms);
     }
 
     private static Outcome judged(Plan plan, State state, Slice slice, Window window) {

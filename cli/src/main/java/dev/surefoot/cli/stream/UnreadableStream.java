@@ -3,6 +3,7 @@ package dev.surefoot.cli.stream;
 /** A stream that is none, with the place in the file. */
 public final class UnreadableStream extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 100;
 
     /** What is wrong with the file as a whole. */
     UnreadableStream(String why) {
@@ -21,12 +22,24 @@ public final class UnreadableStream extends RuntimeException {
      * @param column its name in the header
      */
     UnreadableStream(long line, String column, String value, String bound) {
-        super(
-                "line %d, column %s: %s, must be %s"
-                        .formatted(
-                                line,
-                                column,
-                                value.isEmpty() ? "empty" : "'" + value + "'",
-                                bound));
+        super(at(line, column) + shown(value) + ", must be " + bound);
+    }
+
+    /** Why a field cannot stand where it stands, though alone it could. */
+    static UnreadableStream field(long line, String column, String value, String why) {
+        return new UnreadableStream(at(line, column) + shown(value) + ": " + why);
+    }
+
+    private static String at(long line, String column) {
+        return "line %d, column %s: ".formatted(line, column);
+    }
+
+    private static String shown(String value) {
+        if (value.isEmpty()) {
+            return "empty";
+        }
+        return value.length() <= SHOWN
+                ? "'" + value + "'"
+                : "'%s…' (%d characters)".formatted(value.substring(0, SHOWN), value.length());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.surefoot.cli.stream.Slice.Sample;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a stream of counts may look like, and what is said of one that can't be. */
+@Timeout(30)
 class StreamFileTest {
     private static final String HEADER = "time,arm,instance,requests,errors\n";
 
@@ -57,22 +59,44 @@ class StreamFileTest {
 
     @Test
     void times_are_seconds_with_fractions_or_iso_dates() throws IOException {
-        List<Slice> slices =
-                read(
-                        HEADER
-                                + "0,canary,,1,0\n0.25,canary,,1,0\n1700000000,canary,,1,0\n"
-                                + "2026-01-01T00:00:00Z,canary,,1,0\n"
-                                + "2026-01-01T02:00:01+02:00,canary,,1,0\n"
-                                + "2026-01-01 00:00:02,canary,,1,0\n");
-
-        assertThat(slices.stream().map(Slice::time))
+        assertThat(times("0", "0.25", "1e3", "1700000000"))
                 .containsExactly(
                         Instant.EPOCH,
                         Instant.ofEpochMilli(250),
-                        Instant.ofEpochSecond(1_700_000_000),
+                        Instant.ofEpochSecond(1_000),
+                        Instant.ofEpochSecond(1_700_000_000));
+        assertThat(
+                        times(
+                                "2026-01-01T00:00:00Z",
+                                "2026-01-01T02:00:01+02:00",
+                                "2026-01-01 00:00:02"))
+                .containsExactly(
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Instant.parse("2026-01-01T00:00:01Z"),
                         Instant.parse("2026-01-01T00:00:02Z"));
+    }
+
+    @Test
+    void times_of_a_file_are_written_in_one_way() {
+        assertThatThrownBy(() -> times("1700000000", "2026-01-01T00:00:00Z"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessage(
+                        "line 3, column time: '2026-01-01T00:00:00Z': the times before are"
+                                + " seconds, this is ISO-8601");
+        assertThatThrownBy(() -> times("2026-01-01T00:00:00Z", "1800000000.5"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessage(
+                        "line 3, column time: '1800000000.5': the times before are ISO-8601, this"
+                                + " is seconds");
+    }
+
+    @Test
+    void a_value_that_fills_the_file_is_not_repeated_in_full() {
+        assertThatThrownBy(() -> times("0." + "7".repeat(1 << 19)))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("line 2, column time: '0.777")
+                .hasMessageContaining("…' (524290 characters), must be seconds")
+                .satisfies(it -> assertThat(it.getMessage()).hasSizeLessThan(300));
     }
 
     @Test
@@ -100,6 +124,13 @@ class StreamFileTest {
                 "yesterday,canary,,1,0; column time: 'yesterday'",
                 "2026-13-01T00:00:00Z,canary,,1,0; column time: '2026-13-01T00:00:00Z'",
                 "1700000000000,canary,,1,0; milliseconds",
+                "1e-30000000,canary,,1,0; column time: '1e-30000000', must be seconds with at most",
+                "1e-2147483647,canary,,1,0; column time: '1e-2147483647'",
+                "1e30000000,canary,,1,0; column time: '1e30000000'",
+                "1e2147483647,canary,,1,0; column time: '1e2147483647'",
+                "0e-30000000,canary,,1,0; column time: '0e-30000000'",
+                "0,canary,,1e2147483647,0; column requests: '1e2147483647'",
+                "0,canary,,1e-30000000,0; column requests: '1e-30000000'",
                 "0,Canary,,1,0; column arm: 'Canary', must be baseline or canary",
                 "0,,,1,0; column arm: empty",
                 "0,canary,,1; has 4 fields, the header has 5",
@@ -146,6 +177,8 @@ class StreamFileTest {
                 "'time,arm,instance,requests,errors,latency'; column 'latency' is not known",
                 "'time,arm,instance,requests,errors,errors'; column errors is named twice",
                 "'time,arm,instance,requests,errors,le_fast'; column le_fast must be le_ and a number",
+                "'time,arm,instance,requests,errors,le_1e-999999999'; le_1e-999999999 must be le_",
+                "'time,arm,instance,requests,errors,le_1e999999999'; le_1e999999999 must be le_",
                 "'time,arm,instance,requests,errors,le_0'; column le_0 must be le_ and a number",
                 "'time,arm,instance,requests,errors,le_-1'; column le_-1 must be le_ and a number",
                 "'time,arm,instance,requests,errors,le_1,le_1.0'; has the bound of another",
@@ -172,6 +205,11 @@ class StreamFileTest {
         assertThatThrownBy(() -> read("x".repeat(3 << 20)))
                 .isInstanceOf(UnreadableStream.class)
                 .hasMessageContaining("it is no CSV");
+    }
+
+    private static List<Instant> times(String... texts) throws IOException {
+        String lines = String.join(",canary,,1,0\n", texts) + ",canary,,1,0\n";
+        return read(HEADER + lines).stream().map(Slice::time).toList();
     }
 
     private static Sample sample(String instance, long requests, long errors) {
