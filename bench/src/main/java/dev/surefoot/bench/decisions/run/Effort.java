@@ -8,7 +8,10 @@ import dev.surefoot.bench.decisions.rule.Contestant;
  * @param quick a tenth of the releases
  */
 public record Effort(boolean quick) {
-    /** Releases of a scenario for this contestant; ours are played most. */
+    /**
+     * Releases of a scenario for this contestant; ours are played most. Where knobs are swept, all
+     * that are compared are played equally often.
+     */
     public int releases(Scenario scenario, Contestant contestant) {
         // Found at once, so cheap; and with fewer the mean is too vague to be held to its bar.
         String found =
@@ -20,18 +23,17 @@ public record Effort(boolean quick) {
         if (contestant.name().equals(found)) {
             return 1_000;
         }
-        boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
             case SAME -> {
                 if (!Roster.promised(contestant)) {
-                    yield pick(1_000, 400);
+                    yield scenario.sweep() ? pick(4_000, 400) : pick(1_000, 400);
                 }
                 yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);
             }
             case DETECTION -> {
                 boolean late = scenario.fault().orElseThrow().onset() > 0;
-                yield swept ? pick(300, 40) : pick(1_000, late ? 60 : 200);
+                yield pick(1_000, late ? 60 : scenario.sweep() ? 100 : 200);
             }
             case RELEASE ->
                     contestant.name().equals(Roster.OUR_PLAN)

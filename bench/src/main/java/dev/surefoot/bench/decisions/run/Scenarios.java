@@ -137,7 +137,18 @@ public final class Scenarios {
             Scenario sound = same("same: " + model.name(), model.traffic(BASE)).every(OTHERS);
             all.add(model.sticky() ? sound.byUser() : sound);
         }
+        for (int mean : new int[] {2, 5, 10}) {
+            all.add(stickyAndSlow(mean, 10, 15));
+            all.add(stickyAndSlow(mean, 1, 60));
+        }
         return all;
+    }
+
+    /** Little traffic in clusters that stick to an arm, six hours. */
+    private static Scenario stickyAndSlow(int mean, double rps, int seconds) {
+        Traffic traffic = new Traffic(rps, BASE, new Model.Clusters(mean, true));
+        String name = "same: sticky clusters of " + mean + ", " + text(rps) + " rps";
+        return same(name, traffic).byUser().every(seconds).until(LOW_TRAFFIC);
     }
 
     private static List<Scenario> wherePeersWin() {
