@@ -27,13 +27,13 @@ public record Effort(boolean quick) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
             case SAME -> {
                 if (!Roster.promised(contestant)) {
-                    yield scenario.sweep() ? pick(4_000, 400) : pick(1_000, 400);
+                    yield scenario.sweep() ? pick(3_000, 400) : pick(1_000, 400);
                 }
                 yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);
             }
             case DETECTION -> {
                 boolean late = scenario.fault().orElseThrow().onset() > 0;
-                yield pick(1_000, late ? 60 : scenario.sweep() ? 100 : 200);
+                yield scenario.sweep() ? pick(400, 60) : pick(1_000, late ? 60 : 200);
             }
             case RELEASE ->
                     contestant.name().equals(Roster.OUR_PLAN)
