@@ -66,8 +66,7 @@ public final class DecisionsBars {
                 .toList();
     }
 
-    private static List<Bar> same(
-            List<Result> results, Predicate<Result> which, String kinds) {
+    private static List<Bar> same(List<Result> results, Predicate<Result> which, String kinds) {
         List<Result> same =
                 results.stream()
                         .filter(r -> r.family().equals(Family.SAME.name()) && r.n() >= ENOUGH)

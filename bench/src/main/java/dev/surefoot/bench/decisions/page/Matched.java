@@ -107,8 +107,7 @@ final class Matched {
                 .toList();
     }
 
-    private static Optional<Result> best(
-            Kept kept, List<Result> same, String judge, String fault) {
+    private static Optional<Result> best(Kept kept, List<Result> same, String judge, String fault) {
         List<String> allowed =
                 same.stream()
                         .filter(r -> r.judge().equals(judge) && r.wilsonHigh() <= BOUND)

@@ -46,7 +46,7 @@ final class Words {
                     + " Argo Rollouts; the alarm of CodeDeploy, whose minute is fixed; the interval"
                     + " of Kayenta, whose other knobs are not swept (one metric scores 100 or 0, so"
                     + " its bars decide nothing). All rows here were played equally often, in a"
-                    + " full run 3,000 sound versions and 400 bad ones for each setting; our row of"
+                    + " full run 2,500 sound versions and 400 bad ones for each setting; our row of"
                     + " table 1, where it was played more often, is left out, and α .01 takes part"
                     + " like any other setting. Of a judge's settings, those whose upper bound of"
                     + " false rollbacks in an hour of the same traffic"

@@ -20,13 +20,19 @@ class MatchedTest {
 
     @Test
     void a_peer_that_needs_fewer_requests_at_the_same_rate_is_said_to_win() {
-        assertThat(winners(same("Lindon–Malek", "k 5", 18, 3_000), found("Lindon–Malek", "k 5", 536)))
+        assertThat(
+                        winners(
+                                same("Lindon–Malek", "k 5", 18, 3_000),
+                                found("Lindon–Malek", "k 5", 536)))
                 .contains("| 632, α .01 | Lindon–Malek | 536, k 5 |");
     }
 
     @Test
     void a_setting_that_takes_more_sound_versions_back_has_no_part() {
-        assertThat(winners(same("Lindon–Malek", "k 1", 40, 3_000), found("Lindon–Malek", "k 1", 400)))
+        assertThat(
+                        winners(
+                                same("Lindon–Malek", "k 1", 40, 3_000),
+                                found("Lindon–Malek", "k 1", 400)))
                 .contains("| 632, α .01 | Surefoot | 632, α .01 |")
                 .doesNotContain("400");
     }
@@ -34,7 +40,8 @@ class MatchedTest {
     @Test
     void a_row_that_was_played_more_often_is_not_compared() {
         List<Result> often =
-                List.of(same("Surefoot", "errors only, α .01", 0, 10_000),
+                List.of(
+                        same("Surefoot", "errors only, α .01", 0, 10_000),
                         found("Surefoot", "errors only, α .01", 100));
 
         assertThat(winners(often.get(0), often.get(1))).doesNotContain("errors only");
@@ -46,35 +53,32 @@ class MatchedTest {
     }
 
     private static Result same(String judge, String settings, long rollbacks, int n) {
-        return result(judge, settings, Scenarios.SAME_AS_A, "SAME", rollbacks, n, 180_000);
+        Line line = new Line(judge, settings, Scenarios.SAME_AS_A, "SAME");
+        return result(line, rollbacks, n, 180_000);
     }
 
     private static Result found(String judge, String settings, double requests) {
-        return result(judge, settings, Scenarios.A, "DETECTION", 400, 400, requests);
+        Line line = new Line(judge, settings, Scenarios.A, "DETECTION");
+        return result(line, 400, 400, requests);
     }
 
-    private static Result result(
-            String judge,
-            String settings,
-            String scenario,
-            String family,
-            long rollbacks,
-            int n,
-            double requests) {
+    private record Line(String judge, String settings, String scenario, String family) {}
+
+    private static Result result(Line line, long rollbacks, int n, double requests) {
         Wilson wilson = Wilson.of(rollbacks, n);
         return new Result(
-                judge,
-                settings,
+                line.judge(),
+                line.settings(),
                 "SWEEP",
-                scenario,
-                family,
+                line.scenario(),
+                line.family(),
                 1,
                 n,
                 rollbacks,
                 wilson.low(),
                 wilson.high(),
                 0,
-                family.equals("SAME") ? 0 : n - rollbacks,
+                line.family().equals("SAME") ? 0 : n - rollbacks,
                 0,
                 requests,
                 requests,
