@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is promised of our own rows, as far as it was played often enough to be told. */
 public final class DecisionsBars {
     private static final double MOST_FALSE = .01;
     private static final double MOST_OVER_BUDGET = .01;
+    private static final double LEAST_REACHED = .99;
     private static final int ENOUGH = 10_000;
     private static final int ENOUGH_RELEASES = 1_000;
     private static final double SECOND = 1_000;
@@ -32,10 +34,15 @@ public final class DecisionsBars {
         bars.addAll(found(results, Scenarios.A, Roster.OUR_DECISION, 650));
         bars.addAll(found(results, Scenarios.A_TIMED, Roster.OUR_WEIGHTS, 750));
         bars.addAll(found(results, "A, from 90 min on", Roster.OUR_DECISION, 1_500));
-        bars.addAll(same(results));
+        Predicate<Result> slow = result -> Scenarios.stickyAndSlow(result.scenario());
+        bars.addAll(same(results, slow.negate(), "kinds of traffic"));
+        bars.addAll(same(results, slow, "kinds of sticky clusters at 1 and 10 rps"));
         bars.addAll(harm(results));
-        bars.addAll(exposed(results, 1_000));
-        bars.addAll(exposed(results, 100));
+        for (int rps : new int[] {1_000, 100}) {
+            bars.addAll(reached(results, rps));
+            bars.addAll(exposed(results, rps, Roster.STEPWISE, "documented schedule in steps"));
+            bars.addAll(exposed(results, rps, Roster.DOCUMENTED, "documented schedule of all"));
+        }
         return bars;
     }
 
@@ -59,10 +66,11 @@ public final class DecisionsBars {
                 .toList();
     }
 
-    private static List<Bar> same(List<Result> results) {
+    private static List<Bar> same(List<Result> results, Predicate<Result> which, String kinds) {
         List<Result> same =
                 results.stream()
                         .filter(r -> r.family().equals(Family.SAME.name()) && r.n() >= ENOUGH)
+                        .filter(which)
                         .filter(
                                 r ->
                                         r.name().equals(Roster.OUR_DECISION)
@@ -74,7 +82,8 @@ public final class DecisionsBars {
                         Bar.atMost(
                                 "sound versions taken back, upper bound, worst of "
                                         + same.size()
-                                        + " kinds of traffic",
+                                        + " "
+                                        + kinds,
                                 "of all",
                                 MOST_FALSE,
                                 same.stream().mapToDouble(Result::wilsonHigh).max()));
@@ -108,15 +117,27 @@ public final class DecisionsBars {
         return Wilson.of(Math.round(result.overBudget() * result.n()), result.n());
     }
 
-    /** Sooner than the fastest of the peers' documented schedules that grow step by step. */
-    private static List<Bar> exposed(List<Result> results, int rps) {
-        String good = rps + ReleaseScenarios.GOOD;
-        Optional<Result> ours =
-                one(results, good, Roster.OUR_PLAN).filter(r -> r.n() >= ENOUGH_RELEASES);
+    /** A mean of those that got there says nothing of those that did not. */
+    private static List<Bar> reached(List<Result> results, int rps) {
+        return good(results, rps).stream()
+                .map(
+                        ours ->
+                                Bar.atLeast(
+                                        "good versions at " + rps + " rps that reach full exposure",
+                                        "of all",
+                                        LEAST_REACHED,
+                                        OptionalDouble.of(ours.fullReached() / (double) ours.n())))
+                .toList();
+    }
+
+    /** Sooner than the fastest of these schedules. */
+    private static List<Bar> exposed(
+            List<Result> results, int rps, Set<String> schedules, String words) {
+        Optional<Result> ours = good(results, rps);
         OptionalDouble fastest =
                 results.stream()
-                        .filter(r -> r.scenario().equals(good))
-                        .filter(r -> Roster.STEPWISE.contains(r.name()))
+                        .filter(r -> r.scenario().equals(rps + ReleaseScenarios.GOOD))
+                        .filter(r -> schedules.contains(r.name()))
                         .flatMap(r -> r.fullMs().stream())
                         .mapToDouble(Double::doubleValue)
                         .min();
@@ -124,16 +145,22 @@ public final class DecisionsBars {
                 ? List.of()
                 : List.of(
                         Bar.atMost(
-                                "a good version at "
+                                "good versions at "
                                         + rps
-                                        + " rps at full exposure, mean; the fastest documented"
-                                        + " schedule in steps",
+                                        + " rps, time to full exposure of those that reach it,"
+                                        + " mean; the fastest "
+                                        + words,
                                 "s",
                                 fastest.getAsDouble() / SECOND,
                                 ours.get()
                                         .fullMs()
                                         .map(ms -> OptionalDouble.of(ms / SECOND))
                                         .orElseGet(OptionalDouble::empty)));
+    }
+
+    private static Optional<Result> good(List<Result> results, int rps) {
+        return one(results, rps + ReleaseScenarios.GOOD, Roster.OUR_PLAN)
+                .filter(r -> r.n() >= ENOUGH_RELEASES);
     }
 
     private static Optional<Result> one(List<Result> results, String scenario, String contestant) {

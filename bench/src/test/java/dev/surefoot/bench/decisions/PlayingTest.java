@@ -100,6 +100,7 @@ class PlayingTest {
                 r.halfMs(),
                 r.fullMs(),
                 r.fullP95Ms(),
+                r.fullReached(),
                 r.ratioToLimit());
     }
 

@@ -69,10 +69,15 @@ final class Cells {
     /** Times of a good version. */
     static String times(Result result) {
         String late = result.fullP95Ms().map(p95 -> " (" + seconds(p95) + ")").orElse("");
+        String part =
+                result.fullReached() == 0 || result.fullReached() == result.n()
+                        ? ""
+                        : " by " + share(result.fullReached(), result.n());
         return seconds(result.halfMs())
                 + ", "
                 + seconds(result.fullMs())
                 + late
+                + part
                 + "; "
                 + share(result.rollbacks(), result.n());
     }

@@ -55,6 +55,16 @@ record Kept(List<Result> all) {
         return all.stream().filter(r -> r.scenario().equals(scenario)).toList();
     }
 
+    /** Results of a scenario that were played as often as the swept knobs, for comparison. */
+    List<Result> compared(String scenario) {
+        List<Result> some = of(scenario);
+        return some.stream()
+                .filter(r -> r.group().equals(SWEEP))
+                .findFirst()
+                .map(swept -> some.stream().filter(r -> r.n() == swept.n()).toList())
+                .orElse(List.of());
+    }
+
     private static boolean ours(String name) {
         return name.startsWith(Roster.OURS);
     }

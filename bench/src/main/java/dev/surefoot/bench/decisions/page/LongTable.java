@@ -37,6 +37,7 @@ final class LongTable {
                                 "half s",
                                 "full s",
                                 "full p95 s",
+                                "reached full",
                                 "× limit"));
         file.results().stream()
                 .filter(r -> !r.group().equals("SWEEP"))
@@ -64,6 +65,7 @@ final class LongTable {
                 seconds(r.halfMs()),
                 seconds(r.fullMs()),
                 seconds(r.fullP95Ms()),
+                Long.toString(r.fullReached()),
                 r.ratioToLimit().map(Markdown::number).orElse("–"));
     }
 

@@ -1,6 +1,7 @@
 package dev.surefoot.bench.decisions.page;
 
 import dev.surefoot.bench.decisions.run.Result;
+import dev.surefoot.bench.decisions.run.Roster;
 import dev.surefoot.bench.decisions.run.Scenarios;
 
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /**
  * Everybody at the same rate of false rollbacks: of each judge's settings, those whose upper bound
  * on a sound version's traffic is at most 1 %; of them, for every fault anew, the one that finds it
- * with the fewest requests. That favors rules with many knobs: nobody can tune to the fault.
+ * with the fewest requests. That favors rules with many knobs: nobody can tune to the fault. Only
+ * rows that were played equally often are compared.
  */
 final class Matched {
     private static final double BOUND = .01;
@@ -26,14 +28,8 @@ final class Matched {
     private Matched() {}
 
     static Optional<Markdown.Rows> table(Kept kept, String rps) {
-        List<Result> same = kept.of(SAME.getOrDefault(rps, ""));
-        List<String> faults =
-                kept.all().stream()
-                        .filter(r -> r.group().equals("SWEEP") && r.family().equals("DETECTION"))
-                        .map(Result::scenario)
-                        .filter(name -> name.endsWith(", " + rps))
-                        .distinct()
-                        .toList();
+        List<Result> same = same(kept, rps);
+        List<String> faults = faults(kept, rps);
         if (same.isEmpty() || faults.isEmpty()) {
             return Optional.empty();
         }
@@ -43,11 +39,62 @@ final class Matched {
         for (String judge : judges(same)) {
             List<String> row = new ArrayList<>(List.of(judge));
             for (String fault : faults) {
-                row.add(best(kept, same, judge, fault));
+                row.add(
+                        best(kept, same, judge, fault)
+                                .map(r -> Cells.found(r) + "<br>" + r.settings())
+                                .orElse("no setting"));
             }
             rows.add(row);
         }
         return Optional.of(rows);
+    }
+
+    /** Of every fault, who finds it with the fewest requests, and what ours needs. */
+    static Markdown.Rows winners(Kept kept) {
+        Markdown.Rows rows =
+                new Markdown.Rows(
+                        List.of("scenario", "Surefoot", "fewest requests", "its requests"));
+        for (String rps : List.of("1000 rps", "100 rps", "10 rps")) {
+            List<Result> same = same(kept, rps);
+            for (String fault : faults(kept, rps)) {
+                Optional<Result> ours = best(kept, same, Roster.OURS, fault);
+                judges(same).stream()
+                        .flatMap(judge -> best(kept, same, judge, fault).stream())
+                        .filter(r -> ours.isEmpty() || missesNoMore(r, ours.get()))
+                        .min(Comparator.comparingDouble(Result::requestsMean))
+                        .ifPresent(
+                                best ->
+                                        rows.add(
+                                                List.of(
+                                                        fault,
+                                                        ours.map(Matched::cell)
+                                                                .orElse("no setting"),
+                                                        best.judge(),
+                                                        cell(best))));
+            }
+        }
+        return rows;
+    }
+
+    private static String cell(Result result) {
+        return Cells.found(result) + ", " + result.settings();
+    }
+
+    private static boolean missesNoMore(Result result, Result ours) {
+        return result.missed() * (long) ours.n() <= ours.missed() * (long) result.n();
+    }
+
+    private static List<Result> same(Kept kept, String rps) {
+        return kept.compared(SAME.getOrDefault(rps, ""));
+    }
+
+    private static List<String> faults(Kept kept, String rps) {
+        return kept.all().stream()
+                .filter(r -> r.group().equals("SWEEP") && r.family().equals("DETECTION"))
+                .map(Result::scenario)
+                .filter(name -> name.endsWith(", " + rps))
+                .distinct()
+                .toList();
     }
 
     private static List<String> judges(List<Result> same) {
@@ -56,20 +103,18 @@ final class Matched {
                 .distinct()
                 // It knows what nobody knows, and is no rule to choose.
                 .filter(judge -> !judge.equals("Oracle SPRT"))
-                .sorted(Comparator.comparing(judge -> !judge.equals("Surefoot")))
+                .sorted(Comparator.comparing(judge -> !judge.equals(Roster.OURS)))
                 .toList();
     }
 
-    private static String best(Kept kept, List<Result> same, String judge, String fault) {
+    private static Optional<Result> best(Kept kept, List<Result> same, String judge, String fault) {
         List<String> allowed =
                 same.stream()
                         .filter(r -> r.judge().equals(judge) && r.wilsonHigh() <= BOUND)
                         .map(Result::settings)
                         .toList();
-        return kept.of(fault).stream()
+        return kept.compared(fault).stream()
                 .filter(r -> r.judge().equals(judge) && allowed.contains(r.settings()))
-                .min(Comparator.comparingDouble(Result::requestsMean))
-                .map(r -> Cells.found(r) + "<br>" + r.settings())
-                .orElse("no setting");
+                .min(Comparator.comparingDouble(Result::requestsMean));
     }
 }

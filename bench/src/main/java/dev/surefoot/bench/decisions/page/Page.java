@@ -118,6 +118,10 @@ public final class Page {
         if (!bothBad.isEmpty()) {
             page.paragraph(Words.BOTH_BAD).table(bothBad);
         }
+        Markdown.Rows winners = Matched.winners(kept);
+        if (!winners.isEmpty()) {
+            page.paragraph(Words.WINNERS).table(winners);
+        }
         page.items(Words.OTHER_WINS);
     }
 

@@ -24,7 +24,7 @@ final class Pictures {
         if (!a.isEmpty()) {
             files.put("decisions-requests.svg", requests(a));
         }
-        List<Svg.Point> points = points(kept, a);
+        List<Svg.Point> points = points(kept, kept.compared(Scenarios.A));
         if (!points.isEmpty()) {
             files.put("decisions-matched.svg", cloud(points));
         }
@@ -86,7 +86,7 @@ final class Pictures {
     }
 
     private static List<Svg.Point> points(Kept kept, List<Result> a) {
-        List<Result> same = kept.of(Scenarios.SAME_AS_A);
+        List<Result> same = kept.compared(Scenarios.SAME_AS_A);
         return a.stream()
                 .filter(r -> r.missed() == 0 && !r.judge().equals("Oracle SPRT"))
                 .flatMap(

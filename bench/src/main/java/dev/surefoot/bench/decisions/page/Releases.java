@@ -18,7 +18,8 @@ record Releases(Kept kept) {
 
     private static final String WORDS =
             "Each rule with its own schedule. A good version: seconds to half of the traffic, to 95"
-                    + " % (and 95th percentile of that); share taken back. A bad one: requests that"
+                    + " % (and 95th percentile of that, and by how many where not by all); share taken"
+                    + " back. A bad one: requests that"
                     + " failed because of it, mean / 99th percentile, until the rollback worked six"
                     + " seconds after the scrape that led to it, or to the end of an hour"
                     + " (“stayed”: it was never taken back), and how many releases cost more than"
@@ -40,7 +41,8 @@ record Releases(Kept kept) {
                     + " new version after five minutes, whatever happened, which is sooner than any"
                     + " strategy with five minutes of evidence can. Our fixed steps have no watch"
                     + " after a promotion unless one is asked for: a late fault then meets rails"
-                    + " alone, whose limit on the error rate is 5 %, and 5 % failures stay.";
+                    + " alone: 5 % errors at once, less only as fast as the goal's error budget"
+                    + " burns.";
 
     private static final String OVER =
             "Share of releases that cost more than 100 failed requests, with Wilson's 95 %"

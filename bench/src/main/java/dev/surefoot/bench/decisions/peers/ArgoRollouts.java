@@ -44,6 +44,11 @@ public final class ArgoRollouts implements Rule {
         public static Knobs of(double minSuccess, int failureLimit) {
             return new Knobs(0, 60, 60, minSuccess, failureLimit);
         }
+
+        /** The same, measured every so many seconds over as many. */
+        public Knobs every(int seconds) {
+            return new Knobs(start, seconds, seconds, minSuccess, failureLimit);
+        }
     }
 
     private final Knobs knobs;

@@ -41,6 +41,11 @@ public final class Flagger implements Rule {
         public static Knobs of(double minSuccess, int threshold) {
             return new Knobs(60, threshold, 5, 50, minSuccess);
         }
+
+        /** The same, ticking every so many seconds. */
+        public Knobs every(int seconds) {
+            return new Knobs(seconds, threshold, step, most, minSuccess);
+        }
     }
 
     private static final double MOST_SECONDS = .5;

@@ -1,5 +1,6 @@
 package dev.surefoot.bench.decisions.peers;
 
+import dev.surefoot.bench.decisions.rule.Counters;
 import dev.surefoot.bench.decisions.rule.Move;
 import dev.surefoot.bench.decisions.rule.Rule;
 import dev.surefoot.bench.decisions.rule.Setting;
@@ -17,7 +18,8 @@ import java.util.Map;
  * run over all data so far, one point a minute, the canary against a baseline of its own size. A
  * score not above {@code marginal} ends it; the last score must reach {@code pass}. One metric, the
  * error rate in percent, an increase being bad: so a run scores 100 or 0. The share never changes
- * until the end.
+ * until the end. With a fixed share there is no last run: it is judged every {@code every} minutes
+ * for as long as anybody looks.
  *
  * <p>The equal baseline is drawn from the old version's requests. Minutes without requests have no
  * rate, and count as 0, as the judge replaces them.
@@ -45,16 +47,18 @@ public final class Kayenta implements Rule {
     private final Knobs knobs;
     private final double share;
     private final int minute;
+    private final boolean fixed;
     private final Draws draws;
+    private final Counters canary = Counters.ofCanary();
+    private final Counters baseline = Counters.ofBaseline();
     private final List<Double> experiment = new ArrayList<>();
     private final List<Double> control = new ArrayList<>();
-    private Tally canary = Tally.NONE;
-    private Tally equal = Tally.NONE;
     private int runs;
 
     /** A release with these knobs. */
     public Kayenta(Setting setting, Knobs knobs) {
         this.knobs = knobs;
+        fixed = setting.fixed();
         share = setting.fixedShare().orElse(knobs.share());
         minute = Math.max(MINUTE, setting.seconds());
         draws = new Draws(Draws.seed(setting.seed(), -3));
@@ -67,17 +71,13 @@ public final class Kayenta implements Rule {
 
     @Override
     public Move next(Scrape scrape) {
-        if (scrape.seen() == Scrape.Seen.WHOLE) {
-            canary = canary.plus(scrape.canaryTotal());
-            equal = equal.plus(thinned(scrape.baselineTotal()));
-        }
+        canary.read(scrape);
+        baseline.read(scrape);
         if (scrape.end() % minute != 0) {
             return Move.at(share);
         }
-        experiment.add(percent(canary));
-        control.add(percent(equal));
-        canary = Tally.NONE;
-        equal = Tally.NONE;
+        experiment.add(percent(canary.last(minute)));
+        control.add(percent(thinned(baseline.last(minute))));
         return scrape.end() % (knobs.every() * (long) MINUTE) == 0 ? judged() : Move.at(share);
     }
 
@@ -89,7 +89,7 @@ public final class Kayenta implements Rule {
         if (score <= knobs.marginal()) {
             return Move.back();
         }
-        if (runs < knobs.runs()) {
+        if (fixed || runs < knobs.runs()) {
             return Move.at(share);
         }
         return score < knobs.pass() ? Move.back() : Move.done();

@@ -3,18 +3,21 @@ package dev.surefoot.bench.decisions.peers;
 import dev.surefoot.bench.decisions.rule.Move;
 import dev.surefoot.bench.decisions.rule.Rule;
 import dev.surefoot.bench.decisions.rule.Setting;
+import dev.surefoot.bench.decisions.rule.Together;
 import dev.surefoot.bench.decisions.world.Scrape;
 import dev.surefoot.bench.decisions.world.Tally;
 
 /**
  * Lindon and Malek's test on errors: of all errors, the canary should have its share of requests. A
  * Beta mixture of concentration k around that share; rolls back at evidence 1/α when the canary has
- * more than its part. It sees neither resets nor gaps: it compares what both arms showed.
+ * more than its part. It compares what both arms did since they were last read together, so a
+ * missing scrape only delays it.
  */
 public final class LindonMalek implements Rule {
     private final double share;
     private final double logThreshold;
     private final MultinomialMixture test;
+    private final Together arms = new Together();
     private long canary;
     private long all;
 
@@ -34,9 +37,9 @@ public final class LindonMalek implements Rule {
 
     @Override
     public Move next(Scrape scrape) {
-        if (scrape.seen() == Scrape.Seen.WHOLE) {
-            Tally own = scrape.canaryTotal();
-            Tally others = scrape.baselineTotal();
+        if (arms.read(scrape)) {
+            Tally own = arms.canary();
+            Tally others = arms.baseline();
             test.add(own.errors(), others.errors());
             canary += own.errors();
             all += own.errors() + others.errors();

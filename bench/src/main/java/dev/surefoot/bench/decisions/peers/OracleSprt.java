@@ -3,6 +3,7 @@ package dev.surefoot.bench.decisions.peers;
 import dev.surefoot.bench.decisions.rule.Move;
 import dev.surefoot.bench.decisions.rule.Rule;
 import dev.surefoot.bench.decisions.rule.Setting;
+import dev.surefoot.bench.decisions.rule.Together;
 import dev.surefoot.bench.decisions.world.Scrape;
 import dev.surefoot.bench.decisions.world.Tally;
 
@@ -15,6 +16,7 @@ public final class OracleSprt implements Rule {
     private final double share;
     private final double ratio;
     private final double logThreshold;
+    private final Together arms = new Together();
     private double logEvidence;
 
     /** A release at a fixed share. */
@@ -31,9 +33,9 @@ public final class OracleSprt implements Rule {
 
     @Override
     public Move next(Scrape scrape) {
-        if (scrape.seen() == Scrape.Seen.WHOLE) {
-            Tally own = scrape.canaryTotal();
-            Tally others = scrape.baselineTotal();
+        if (arms.read(scrape)) {
+            Tally own = arms.canary();
+            Tally others = arms.baseline();
             double all = own.requests() + others.requests();
             if (own.requests() > 0 && others.requests() > 0) {
                 double s = own.requests() / all;

@@ -12,6 +12,7 @@ import dev.surefoot.judge.Metrics;
 import dev.surefoot.judge.Outcome;
 import dev.surefoot.judge.Plan;
 import dev.surefoot.judge.Planning;
+import dev.surefoot.judge.Rails;
 import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Schedule;
 import dev.surefoot.judge.State;
@@ -25,8 +26,12 @@ import java.util.Optional;
 
 /**
  * The judge itself, through its public interface: an availability goal of 99.9 % (so that margin
- * and ceiling follow from the history), α as stated, β .05, default rails. After a promotion comes
- * the strategy's watch, then its rails watch for ten minutes, the default {@code bake}.
+ * and ceiling follow from the history, and rails watch how fast the error budget burns), α as
+ * stated, β .05, else default rails. After a promotion comes the strategy's watch, then its rails
+ * watch for ten minutes, the default {@code bake}.
+ *
+ * <p>A scrape that misses an arm gives a window without fresh counters; the next one holds both
+ * windows' increments, as counters show them, and is a gap.
  */
 public final class Surefoot implements Rule {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -41,6 +46,8 @@ public final class Surefoot implements Rule {
 
     private final Plan plan;
     private final Strategy strategy;
+    private final Unread canary = new Unread();
+    private final Unread baseline = new Unread();
     private State state;
     private long watchedUntil = -1;
     private long bakedUntil = -1;
@@ -69,11 +76,12 @@ public final class Surefoot implements Rule {
                 strategy);
     }
 
-    private static Plan plan(Setting setting, double alpha, Strategy strategy, double ceiling) {
+    static Plan plan(Setting setting, double alpha, Strategy strategy, double ceiling) {
         Plan plan =
                 Plan.of(setting.routing(), ceiling, strategy.pace(setting))
                         .withMargin(Plan.marginFor(GOAL, setting.baselineRate()))
                         .withErrors(alpha, .05)
+                        .withRails(Rails.DEFAULT.withAvailability(GOAL))
                         .withWindow(Duration.ofSeconds(setting.seconds()));
         return setting.routing() == Routing.REQUEST
                 ? plan
@@ -122,37 +130,39 @@ public final class Surefoot implements Rule {
         return scrape.end() >= bakedUntil ? Move.done() : new Move(1, Move.Decision.PROMOTED);
     }
 
-    private Window window(Scrape scrape) {
+    /** What the judge is shown of a scrape; asked once for each, in order. */
+    Window window(Scrape scrape) {
+        boolean reset = scrape.seen() == Seen.RESET;
+        if (reset) {
+            canary.lose();
+            baseline.lose();
+        }
+        canary.next(scrape.canary(), scrape.canarySlower(), scrape.seen() != Seen.NO_CANARY);
+        baseline.next(
+                scrape.baseline(), scrape.baselineSlower(), scrape.seen() != Seen.NO_BASELINE);
         Instant end = START.plusSeconds(scrape.end());
         return new Window(
                 scrape.index(),
                 end.minusSeconds(scrape.seconds()),
                 end,
                 (int) Math.round(scrape.share() * 10_000),
-                counts(
-                        "canary-",
-                        scrape.canary(),
-                        scrape.canarySlower(),
-                        scrape.seen() != Seen.NO_CANARY),
-                counts(
-                        "baseline-",
-                        scrape.baseline(),
-                        scrape.baselineSlower(),
-                        scrape.seen() != Seen.NO_BASELINE),
-                scrape.seen() == Seen.RESET);
+                counts("canary-", canary),
+                counts("baseline-", baseline),
+                reset || canary.late() || baseline.late());
     }
 
-    private List<Counts> counts(
-            String arm, List<Tally> instances, List<Long> slower, boolean fresh) {
+    private List<Counts> counts(String prefix, Unread arm) {
         boolean timed = plan.metrics().latency().isPresent();
-        List<Counts> counts = new ArrayList<>(instances.size());
-        for (Tally tally : instances) {
-            String name = arm + counts.size();
+        List<Counts> counts = new ArrayList<>(arm.instances().size());
+        for (Tally tally : arm.instances()) {
+            String name = prefix + counts.size();
             Counts seen = Counts.of(name, tally.requests(), tally.errors());
             counts.add(
-                    !fresh
+                    !arm.fresh()
                             ? Counts.of(name, 0, 0).stale()
-                            : timed ? seen.withSlower(slower.subList(0, BOUNDS.size())) : seen);
+                            : timed
+                                    ? seen.withSlower(arm.slower().subList(0, BOUNDS.size()))
+                                    : seen);
         }
         return counts;
     }

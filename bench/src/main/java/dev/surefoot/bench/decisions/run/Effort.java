@@ -5,10 +5,13 @@ import dev.surefoot.bench.decisions.rule.Contestant;
 /**
  * How many releases a cell gets; never a matter of the clock, so that results can be repeated.
  *
- * @param quick a tenth of the releases
+ * @param quick about a tenth of the releases, and less where releases are long
  */
 public record Effort(boolean quick) {
-    /** Releases of a scenario for this contestant; ours are played most. */
+    /**
+     * Releases of a scenario for this contestant; ours are played most. Where knobs are swept, all
+     * that are compared are played equally often.
+     */
     public int releases(Scenario scenario, Contestant contestant) {
         // Found at once, so cheap; and with fewer the mean is too vague to be held to its bar.
         String found =
@@ -20,23 +23,22 @@ public record Effort(boolean quick) {
         if (contestant.name().equals(found)) {
             return 1_000;
         }
-        boolean swept = contestant.group() == Contestant.Group.SWEEP;
         return switch (scenario.family()) {
             // Below 381 releases not even no rollback at all has an upper bound of 1 %.
             case SAME -> {
                 if (!Roster.promised(contestant)) {
-                    yield pick(1_000, 400);
+                    yield scenario.sweep() ? pick(2_500, 400) : pick(1_000, 100);
                 }
-                yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 1_000);
+                yield scenario.variant() ? pick(2_000, 400) : pick(10_000, 400);
             }
             case DETECTION -> {
                 boolean late = scenario.fault().orElseThrow().onset() > 0;
-                yield swept ? pick(300, 40) : pick(1_000, late ? 60 : 200);
+                yield scenario.sweep() ? pick(400, 40) : pick(1_000, late ? 30 : 100);
             }
             case RELEASE ->
                     contestant.name().equals(Roster.OUR_PLAN)
-                            ? pick(2_000, 200)
-                            : pick(500, scenario.fault().isPresent() ? 100 : 60);
+                            ? pick(2_000, 100)
+                            : pick(500, scenario.fault().isPresent() ? 40 : 30);
             case BOTH_BAD, LATENCY -> pick(1_000, 100);
         };
     }

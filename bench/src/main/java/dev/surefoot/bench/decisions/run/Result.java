@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param overBudget share of releases in which they were more than 100
  * @param meanMs from the fault to the rollback, where there was one
  * @param halfMs mean time to half exposure, of those that reached it; fullMs likewise for 95 %
+ * @param fullReached how many releases reached it
  * @param ratioToLimit requestsMean over the information limit at α .01
  */
 public record Result(
@@ -43,6 +44,7 @@ public record Result(
         Optional<Double> halfMs,
         Optional<Double> fullMs,
         Optional<Double> fullP95Ms,
+        long fullReached,
         Optional<Double> ratioToLimit) {
     /** Judge and settings. */
     public String name() {

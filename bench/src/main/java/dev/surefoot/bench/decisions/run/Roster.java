@@ -46,6 +46,20 @@ public final class Roster {
                     "CodeDeploy, linear 10 % every 1 min, > 1 %",
                     "CodeDeploy, linear 10 % every 3 min, > 1 %");
 
+    /**
+     * All documented schedules; CodeDeploy's canary shifts look at 10 % alone, then give everybody
+     * the version whatever was seen. All at once is no schedule.
+     */
+    public static final Set<String> DOCUMENTED =
+            Set.of(
+                    "Flagger, documented",
+                    "Argo Rollouts, documented",
+                    "Kayenta, documented",
+                    "CodeDeploy, linear 10 % every 1 min, > 1 %",
+                    "CodeDeploy, linear 10 % every 3 min, > 1 %",
+                    "CodeDeploy, 10 % for 5 min, > 1 %",
+                    "CodeDeploy, 10 % for 15 min, > 0.5 % in 2 of 3 min");
+
     private static final String ERRORS_ONLY = "errors only, α .01";
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final double ALPHA = .01;
@@ -193,11 +207,11 @@ public final class Roster {
         return fixed(setting.declared(Routing.REQUEST), ALPHA);
     }
 
-    static Rule flagger(Setting setting, double success, int threshold) {
+    private static Rule flagger(Setting setting, double success, int threshold) {
         return new Flagger(setting, Flagger.Knobs.of(success, threshold));
     }
 
-    static Rule argo(Setting setting, double success, int limit) {
+    private static Rule argo(Setting setting, double success, int limit) {
         return new ArgoRollouts(setting, ArgoRollouts.Knobs.of(success, limit));
     }
 

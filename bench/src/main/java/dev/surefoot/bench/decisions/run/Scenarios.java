@@ -27,6 +27,8 @@ public final class Scenarios {
     /** The same without a fault. */
     public static final String SAME_AS_A = "same: 0.1 %, 1000 rps";
 
+    private static final String STICKY = "same: sticky clusters of ";
+
     static final double BASE = .001;
     private static final long LOW_TRAFFIC = 6 * 3_600;
 
@@ -137,7 +139,18 @@ public final class Scenarios {
             Scenario sound = same("same: " + model.name(), model.traffic(BASE)).every(OTHERS);
             all.add(model.sticky() ? sound.byUser() : sound);
         }
+        for (int mean : new int[] {2, 5, 10}) {
+            all.add(stickyAndSlow(mean, 10, 15));
+            all.add(stickyAndSlow(mean, 1, 60));
+        }
         return all;
+    }
+
+    /** Little traffic in clusters that stick to an arm, six hours. */
+    private static Scenario stickyAndSlow(int mean, double rps, int seconds) {
+        Traffic traffic = new Traffic(rps, BASE, new Model.Clusters(mean, true));
+        String name = STICKY + mean + ", " + text(rps) + " rps";
+        return same(name, traffic).byUser().every(seconds).until(LOW_TRAFFIC);
     }
 
     private static List<Scenario> wherePeersWin() {
@@ -160,6 +173,11 @@ public final class Scenarios {
         all.add(latency("1 % of requests + 1 s", timed, Fault.of(new Slow.Stalls(.01, 1))));
         all.add(same("same: 0.1 %, 1000 rps, with latency, scrapes of 15 s", timed).every(15));
         return all;
+    }
+
+    /** Whether the name is of sound versions with little traffic in clusters that stick. */
+    public static boolean stickyAndSlow(String name) {
+        return name.startsWith(STICKY) && name.endsWith(" rps");
     }
 
     private static Scenario latency(String name, Traffic traffic, Fault fault) {

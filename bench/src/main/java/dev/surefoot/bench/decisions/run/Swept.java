@@ -1,6 +1,9 @@
 package dev.surefoot.bench.decisions.run;
 
+import dev.surefoot.bench.decisions.peers.ArgoRollouts;
 import dev.surefoot.bench.decisions.peers.CodeDeploy;
+import dev.surefoot.bench.decisions.peers.Flagger;
+import dev.surefoot.bench.decisions.peers.Kayenta;
 import dev.surefoot.bench.decisions.peers.LindonMalek;
 import dev.surefoot.bench.decisions.peers.PeekingTest;
 import dev.surefoot.bench.decisions.peers.Threshold;
@@ -16,34 +19,64 @@ import java.util.function.Function;
 
 /** Everybody's knobs, turned. */
 final class Swept {
+    private static final double[] ALPHAS = {.001, .002, .005, .01, .02, .05};
+
     private Swept() {}
 
+    /** In the order of their judges; names that others have too are the same rules. */
     static List<Contestant> all() {
         List<Contestant> all = new ArrayList<>();
-        for (double alpha : new double[] {.001, .002, .005, .02, .05}) {
+        for (double alpha : new double[] {.005, .01, .02}) {
             all.add(sweep(Roster.OURS, "α " + number(alpha), s -> Roster.fixed(s, alpha)));
-            all.add(
-                    sweep(
-                            "Lindon–Malek",
-                            "k 100, α " + number(alpha),
-                            s -> new LindonMalek(s, alpha, 100)));
         }
+        for (int k : new int[] {1, 2, 5, 10, 20, 50, 100}) {
+            for (double alpha : ALPHAS) {
+                all.add(
+                        sweep(
+                                "Lindon–Malek",
+                                "k " + k + ", α " + number(alpha),
+                                s -> new LindonMalek(s, alpha, k)));
+            }
+        }
+        for (int seconds : new int[] {15, 30, 60}) {
+            all.addAll(ofRates(seconds));
+        }
+        for (int minutes : new int[] {2, 10, 15, 30}) {
+            Kayenta.Knobs knobs = new Kayenta.Knobs(.05, minutes, 12, 95, 75);
+            all.add(sweep("Kayenta", "every " + minutes + " min", s -> new Kayenta(s, knobs)));
+        }
+        all.addAll(alarms());
+        all.addAll(sweptTests());
+        return all;
+    }
+
+    private static List<Contestant> ofRates(int seconds) {
+        List<Contestant> all = new ArrayList<>();
         for (double success : new double[] {98, 99, 99.3, 99.5, 99.7, 99.8}) {
             for (int threshold : new int[] {1, 2, 5, 10}) {
+                String every = seconds == 60 ? "" : ", " + seconds + " s";
+                Flagger.Knobs knobs = Flagger.Knobs.of(success, threshold).every(seconds);
                 all.add(
                         sweep(
                                 "Flagger",
-                                number(success) + " %, threshold " + threshold,
-                                s -> Roster.flagger(s, success, threshold)));
+                                number(success) + " %, threshold " + threshold + every,
+                                s -> new Flagger(s, knobs)));
             }
             for (int limit : new int[] {0, 1, 3}) {
+                ArgoRollouts.Knobs knobs =
+                        ArgoRollouts.Knobs.of(success / 100, limit).every(seconds);
                 all.add(
                         sweep(
                                 "Argo Rollouts",
-                                number(success / 100) + ", limit " + limit + ", 60 s",
-                                s -> Roster.argo(s, success / 100, limit)));
+                                number(success / 100) + ", limit " + limit + ", " + seconds + " s",
+                                s -> new ArgoRollouts(s, knobs)));
             }
         }
+        return all;
+    }
+
+    private static List<Contestant> alarms() {
+        List<Contestant> all = new ArrayList<>();
         for (double bound : new double[] {.002, .003, .005, .01, .02}) {
             for (int of : new int[] {1, 2, 3}) {
                 int alarms = Math.min(2, of);
@@ -57,7 +90,6 @@ final class Swept {
                                                 CodeDeploy.Knobs.canary(15, bound, alarms, of))));
             }
         }
-        all.addAll(sweptTests());
         return all;
     }
 

@@ -60,6 +60,7 @@ final class Tallying {
                 mean(half),
                 mean(full),
                 quantile(full, .95),
+                full.size(),
                 limit.isPresent()
                         ? mean(requests).map(mean -> mean / limit.getAsDouble())
                         : Optional.empty());
