@@ -20,7 +20,8 @@ final class Words {
 
     static final String SAME =
             "Both versions the same; an hour (six at 1 rps and below, with sticky clusters at"
-                    + " 10 rps, and on recorded series) at a fixed share, scrapes of 1 s in the first rows, and of 5 s where the"
+                    + " 10 rps, and on recorded series) at a fixed share, scrapes of 1 s"
+                    + " in the first rows, and of 5 s where the"
                     + " traffic is not A's (15 s at 10 rps and with latency, 60 s at 1 rps and"
                     + " below, five minutes in PetShop). Share of releases taken back, with Wilson's"
                     + " 95 % interval;"
