@@ -56,14 +56,14 @@ class JudgesWordTest {
     private static List<PromotionEvent> story(String... states) {
         List<PromotionEvent> story = new ArrayList<>();
         for (String each : states) {
-            String[] parts = each.split(" ");
+            List<String> parts = List.of(each.split(" ", -1));
             story.add(
                     new PromotionEvent(
                             story.size() + 1L,
                             T0,
-                            parts[0],
-                            parts.length > 1
-                                    ? Optional.of(new Share(Integer.parseInt(parts[1])))
+                            parts.getFirst(),
+                            parts.size() > 1
+                                    ? Optional.of(new Share(Integer.parseInt(parts.getLast())))
                                     : Optional.empty(),
                             "why " + each));
         }
