@@ -35,7 +35,7 @@ class SlicesTest {
             throws IOException {
         Slices slices = slices(times);
 
-        for (String length : lengths.split(" ")) {
+        for (String length : lengths.split(" ", -1)) {
             Slice slice = slices.next().orElseThrow();
             assertThat(Duration.between(slice.time(), slices.end(slice)).toSeconds())
                     .isEqualTo(Long.parseLong(length));
@@ -45,7 +45,7 @@ class SlicesTest {
 
     private static Slices slices(String times) {
         StringBuilder text = new StringBuilder("time,arm,instance,requests,errors\n");
-        for (String time : times.split(" ")) {
+        for (String time : times.split(" ", -1)) {
             text.append(time).append(",canary,,1,0\n");
         }
         return new Slices(
