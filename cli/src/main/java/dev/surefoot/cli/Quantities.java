@@ -23,7 +23,7 @@ final class Quantities {
                 BigDecimal number =
                         new BigDecimal(percent ? text.substring(0, text.length() - 1) : text);
                 return (percent ? number.movePointLeft(2) : number).doubleValue();
-            } catch (NumberFormatException e) {
+            } catch (NumberFormatException | ArithmeticException e) {
                 throw new TypeConversionException(
                         "'" + text + "' is no share: write 0.2% or 0.002");
             }
@@ -62,7 +62,7 @@ final class Quantities {
                 double seconds = new BigDecimal(parts[0]).doubleValue();
                 double share = parts.length == 1 ? USUAL : new Share().convert(parts[1]);
                 return new Metrics.Goal(seconds, share);
-            } catch (NumberFormatException e) {
+            } catch (NumberFormatException | ArithmeticException e) {
                 throw new TypeConversionException(
                         "'" + text + "' is no boundary: write seconds, as in 0.3 or 0.3:99%");
             } catch (IllegalArgumentException e) {

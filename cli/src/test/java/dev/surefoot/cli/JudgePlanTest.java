@@ -67,7 +67,8 @@ class JudgePlanTest {
         "10,150%,5%,baseline-error-rate is 1.5",
         "10,0.1%,0,share is 0",
         "10,0.1%,1,share is 1",
-        "10,0.1%,lots,is no share: write 0.2% or 0.002"
+        "10,0.1%,lots,is no share: write 0.2% or 0.002",
+        "10,1e-2147483647%,5%,is no share: write 0.2% or 0.002"
     })
     void traffic_that_cannot_be_is_named(String rps, String rate, String share, String said) {
         Cli.Answer answer = plan("--rps", rps, "--baseline-error-rate", rate, "--share", share);

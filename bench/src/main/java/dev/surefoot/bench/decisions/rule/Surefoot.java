@@ -36,6 +36,10 @@ import java.util.Optional;
 public final class Surefoot implements Rule {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final double GOAL = .999;
+
+    /** A burn rate over hours that is an incident, with or without a release. */
+    private static final double MOST_BURN = 6;
+
     private static final double WATCHED = Schedule.WATCHING_BP / 10_000.0;
     private static final long BAKE = 600;
 
@@ -81,11 +85,18 @@ public final class Surefoot implements Rule {
                 Plan.of(setting.routing(), ceiling, strategy.pace(setting))
                         .withMargin(Plan.marginFor(GOAL, setting.baselineRate()))
                         .withErrors(alpha, .05)
-                        .withRails(Rails.DEFAULT.withAvailability(GOAL))
+                        .withRails(rails(setting))
                         .withWindow(Duration.ofSeconds(setting.seconds()));
         return setting.routing() == Routing.REQUEST
                 ? plan
                 : plan.withDispersion(new Dispersion(setting.phi(), "history"));
+    }
+
+    /** Nobody promises 99.9 % for a service that fails 3 %. */
+    private static Rails rails(Setting setting) {
+        return setting.baselineRate() < MOST_BURN * (1 - GOAL)
+                ? Rails.DEFAULT.withAvailability(GOAL)
+                : Rails.DEFAULT;
     }
 
     @Override
