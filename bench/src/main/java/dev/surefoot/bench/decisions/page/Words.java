@@ -27,8 +27,9 @@ final class Words {
                     + " 95 % interval;"
                     + " bold where even the lower bound is above 1 %. Our judge is told how"
                     + " requests are routed: with clusters that stick to an arm, “user”, with a"
-                    + " dispersion measured in the half hour before; else “request”. With"
-                    + " little traffic half an hour holds few errors, and so says little of it."
+                    + " dispersion measured before, in half an hour at 1000 rps and in a day at 10"
+                    + " rps and below; else “request”. Half an hour of little traffic would hold too"
+                    + " few errors to tell clusters, and more sound versions would be taken back."
                     + " Beside it, what"
                     + " becomes of a judge that is told “request” where clusters stick. The oracle is"
                     + " told in vain that a bad version would be ten times worse.";
