@@ -44,13 +44,14 @@ record RailCounts(
 
     RailCounts after(Look look) {
         Crashes seen = crashes.after(look);
-        if (!look.usable()) {
-            // What only one arm's counters tell would blame it for what both suffer.
+        if (look.window().gap() || !look.canary().fresh() || unread(look)) {
             return new RailCounts(seen, errorRate, fastBurn, burns);
         }
         Tally canary = look.canary().tally();
         Optional<Tally> baseline =
-                look.comparing() ? Optional.of(look.baseline().tally()) : Optional.empty();
+                look.comparing() && look.baseline().fresh()
+                        ? Optional.of(look.baseline().tally())
+                        : Optional.empty();
         return new RailCounts(
                 seen,
                 errorRate.after(canary, baseline),
@@ -60,6 +61,14 @@ record RailCounts(
                         : burns.stream()
                                 .map(it -> it.after(look.window().end(), canary, baseline))
                                 .toList());
+    }
+
+    /**
+     * A baseline serves, and its counters were not read: what the canary's tell alone would blame
+     * it for what both suffer. Where none serves, the canary stands for itself.
+     */
+    private static boolean unread(Look look) {
+        return look.comparing() && !look.window().baseline().isEmpty() && !look.baseline().fresh();
     }
 
     /** The first rail that is touched. */
