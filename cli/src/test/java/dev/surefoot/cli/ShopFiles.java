@@ -83,6 +83,15 @@ final class ShopFiles {
         return URI.create("http://127.0.0.1:" + ports.getFirst());
     }
 
+    /** Changes a file: what stands in it exactly once becomes something else. */
+    static void edit(Path file, String old, String now) throws IOException {
+        String text = Files.readString(file);
+        if (text.indexOf(old) < 0 || text.indexOf(old) != text.lastIndexOf(old)) {
+            throw new IllegalArgumentException("not exactly once in " + file + ": " + old);
+        }
+        Files.writeString(file, text.replace(old, now));
+    }
+
     Path policy() throws IOException {
         return Files.writeString(directory.resolve("policy.yaml"), POLICY);
     }

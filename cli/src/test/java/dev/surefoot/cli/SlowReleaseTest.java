@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A release with a budget and a goal of latency, with real processes and a real proxy. */
@@ -77,39 +76,16 @@ class SlowReleaseTest {
 
     private static PromotionView released(String greeting, int delayMs) throws IOException {
         Path definition = stack.files().service(Rollout.BUDGET, greeting);
-        edit(
+        ShopFiles.edit(
                 definition,
                 "judge: {",
-                "slo: {availability: 99%, latency: {bound: 300ms, share: 80%}}\n    judge: {",
-                "startup: 60s",
-                "startup: 60s\n  warm-up: 1s");
-        edit(
+                "slo: {availability: 99%, latency: {bound: 300ms, share: 80%}}\n    judge: {");
+        ShopFiles.edit(definition, "startup: 60s", "startup: 60s\n  warm-up: 1s");
+        ShopFiles.edit(
                 definition.resolveSibling("config/production.yaml"),
                 "backend-error-rate: 0",
                 "backend-error-rate: 0\nbackend-delay-ms: " + delayMs);
-        stack.surefoot("apply", definition.toString());
-        String id =
-                stack.surefoot(
-                                "promote",
-                                "shop",
-                                "production",
-                                "--candidate",
-                                stack.candidate(Shop.version("v2")),
-                                "--detach",
-                                "--json")
-                        .json()
-                        .path("id")
-                        .asString();
-        return stack.awaitEnd(id);
-    }
-
-    private static void edit(Path file, String... pairs) throws IOException {
-        String text = Files.readString(file);
-        for (int i = 0; i < pairs.length; i += 2) {
-            assertThat(text).containsOnlyOnce(pairs[i]);
-            text = text.replace(pairs[i], pairs[i + 1]);
-        }
-        Files.writeString(file, text);
+        return stack.awaitEnd(stack.promote(Shop.version("v2"), definition).id());
     }
 
     private static String shown(PromotionView promotion) {

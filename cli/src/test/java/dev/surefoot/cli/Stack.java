@@ -118,7 +118,12 @@ final class Stack implements AutoCloseable {
     /** Begins to promote; the promotion as it stands then. */
     PromotionView promote(BuiltVersion version, Rollout rollout, String greeting, String... more)
             throws IOException {
-        surefoot("apply", files.service(rollout, greeting).toString());
+        return promote(version, files.service(rollout, greeting), more);
+    }
+
+    /** Begins to promote by a definition as it stands in its file. */
+    PromotionView promote(BuiltVersion version, Path definition, String... more) {
+        surefoot("apply", definition.toString());
         String candidate = candidate(version);
         List<String> command =
                 new ArrayList<>(List.of("promote", "shop", "production", "--candidate", candidate));
