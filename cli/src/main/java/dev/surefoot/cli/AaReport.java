@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.cli.stream.StreamAa;
 import dev.surefoot.judge.Metrics;
+import dev.surefoot.judge.Routing;
 import dev.surefoot.judge.Wilson;
 import dev.surefoot.judge.aa.Calibration;
 import dev.surefoot.server.api.CalibrationView.PlaceView;
@@ -56,16 +57,21 @@ record AaReport(
                 length.toMillis(),
                 result.leftOut(),
                 result.reason(),
-                seen.words() + "; " + advice(seen));
+                seen.words() + "; " + advice(seen, result.plan().routing()));
     }
 
     /** On one's own data nobody damps evidence: that is for whoever releases with it. */
-    private static String advice(Calibration seen) {
+    private static String advice(Calibration seen, Routing routing) {
         return switch (seen.label()) {
             case CALIBRATED, TOO_FEW -> seen.labelWords();
             case UNCALIBRATED ->
                     "uncalibrated: more false alarms than promised; failures come in clusters or"
-                            + " instances differ, so declare --routing user or unknown";
+                            + " instances differ"
+                            + (routing == Routing.REQUEST
+                                    ? ", so declare --routing user or unknown"
+                                    : " by more than the stream's own dispersion says; where the"
+                                            + " server finds that, it divides the evidence of"
+                                            + " later promotions by more");
         };
     }
 
@@ -92,7 +98,12 @@ record AaReport(
                 place.alpha()
                         .map(alpha -> Calibration.of(alpha, place.falseAlarms(), place.runs()))
                         .map(seen -> seen.words() + "; " + seen.labelWords())
-                        .orElse("none of the last hours could be judged");
+                        .orElse(
+                                "none of the last hours could be judged"
+                                        + (place.reason().isPresent()
+                                                ? ""
+                                                : ": it takes a whole hour of a running version"
+                                                        + " without a release"));
         lines.add(place.service() + " " + place.environment() + "  false alarms: " + words);
         place.divisor()
                 .filter(divisor -> divisor > 1)

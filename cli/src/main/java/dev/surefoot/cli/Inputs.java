@@ -45,6 +45,11 @@ final class Inputs {
         }
     }
 
+    /** As people call it. */
+    static String name(String stream) {
+        return stream.equals("-") ? "standard input" : stream;
+    }
+
     /** What a file holds, or with - what comes through standard input. */
     static InputStream stream(String name) {
         if (name.equals("-")) {

@@ -49,6 +49,7 @@ final class JudgeAaCommand implements Callable<Integer> {
 
     private static final double BETA = 0.05;
     private static final int MOST_SPLITS = 10_000;
+    private static final int FEWEST_WINDOWS = 5;
 
     @Mixin Connection connection = new Connection();
 
@@ -121,7 +122,7 @@ final class JudgeAaCommand implements Callable<Integer> {
                 StreamFile file = StreamFile.of(bytes)) {
             return judged(file);
         } catch (UnreadableStream e) {
-            throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
+            throw new Failed(ExitCode.UNREADABLE, Inputs.name(stream) + ": " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw Inputs.unreadable(Path.of(stream), Objects.requireNonNull(e.getCause()));
         } catch (IllegalArgumentException e) {
@@ -158,6 +159,13 @@ final class JudgeAaCommand implements Callable<Integer> {
     }
 
     private Plan plan(Duration window, List<Double> bounds) {
+        Duration least = window.multipliedBy(FEWEST_WINDOWS);
+        unless(
+                length.compareTo(least) >= 0,
+                "--length",
+                length.toMillis() + "ms",
+                "at least five windows of the stream, %dms: in fewer the judge can hardly alarm"
+                        .formatted(least.toMillis()));
         Plan plan =
                 Plan.of(routing, MAX_ERROR_RATE, ANY).withErrors(alpha, BETA).withWindow(window);
         return latency.judged(plan, bounds, Optional.empty());

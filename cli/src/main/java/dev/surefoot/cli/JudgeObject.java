@@ -68,6 +68,7 @@ final class JudgeObject implements JudgeReport {
         verdict.judgement()
                 .map(Judgement::evidence)
                 .ifPresentOrElse(it -> counts(it, answer.canary()), this::nothing);
+        windows(verdict.judgement().map(Judgement::evidence));
         write("metric", answer.metric());
         json.writeNumberProperty("evidence", answer.evidence());
         json.writeNumberProperty("threshold", answer.threshold());
@@ -94,6 +95,13 @@ final class JudgeObject implements JudgeReport {
         } else {
             json.writeNullProperty("latencyTolerated");
         }
+    }
+
+    private void windows(Optional<Evidence> evidence) {
+        json.writeNumberProperty(
+                "windowsCompared", evidence.map(it -> it.windows().used()).orElse(0L));
+        json.writeNumberProperty(
+                "windowsNotCompared", evidence.map(it -> it.windows().skipped()).orElse(0L));
     }
 
     private void nothing() {

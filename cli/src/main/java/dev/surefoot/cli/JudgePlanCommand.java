@@ -93,6 +93,7 @@ final class JudgePlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            possible();
             Plan plan = promises.plan(pace());
             Expected expected = new Expected(plan, requestsPerSecond, errorRate, share);
             System.out.print(json ? asJson(plan, expected) : asText(plan, expected));
@@ -104,9 +105,22 @@ final class JudgePlanCommand implements Callable<Integer> {
         }
     }
 
+    /** Routers divide by ten-thousandths, and 95 % and more needs the judge's word. */
+    private void possible() {
+        if (!(share >= 1 / BASIS_POINTS && share < Schedule.WATCHING_BP / BASIS_POINTS)) {
+            throw new IllegalArgumentException(
+                    "--share is " + share + "; it must be at least 0.01% and below 95%");
+        }
+    }
+
     private Pace pace() {
         if (failedRequests == null) {
-            return Schedule.of(List.of(Math.clamp(Math.round(share * BASIS_POINTS), 1, 9_499)));
+            return Schedule.of(
+                    List.of(
+                            (int)
+                                    Math.min(
+                                            Math.round(share * BASIS_POINTS),
+                                            Schedule.WATCHING_BP - 1)));
         }
         return Budget.of(
                         failedRequests, new Budget.Forecast(requestsPerSecond, errorRate), reaction)
@@ -136,8 +150,13 @@ final class JudgePlanCommand implements Callable<Integer> {
                 """
 
                 On average, if it fails from the first request on. Only errors are compared here.
-
                 """);
+        if (failedRequests != null) {
+            text.append(
+                    "That is for a canary that keeps %s; with a budget its share grows:%n"
+                            .formatted(percent(share)));
+        }
+        text.append('\n');
         Words.plan(plan).forEach(sentence -> text.append(sentence).append('\n'));
         return text.toString();
     }

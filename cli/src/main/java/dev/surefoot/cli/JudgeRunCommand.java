@@ -87,7 +87,7 @@ final class JudgeRunCommand implements Callable<Integer> {
                 StreamFile file = StreamFile.of(bytes)) {
             return judge(file);
         } catch (UnreadableStream e) {
-            throw new Failed(ExitCode.UNREADABLE, stream + ": " + e.getMessage());
+            throw new Failed(ExitCode.UNREADABLE, Inputs.name(stream) + ": " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw Inputs.unreadable(Path.of(stream), Objects.requireNonNull(e.getCause()));
         } catch (IllegalArgumentException e) {
@@ -119,8 +119,9 @@ final class JudgeRunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--latency-boundary is "
                             + latencyBoundary.seconds()
-                            + ", must be one of the stream's le_ columns: "
-                            + bounds);
+                            + (bounds.isEmpty()
+                                    ? ", and the stream has no le_ columns"
+                                    : ", must be one of the stream's le_ columns: " + bounds));
         }
         return latency.judged(timed, bounds, Optional.ofNullable(latencyBoundary));
     }

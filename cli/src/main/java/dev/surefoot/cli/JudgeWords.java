@@ -41,7 +41,11 @@ final class JudgeWords {
         if (!verdict.arms().together()) {
             return answer + ": " + apart(verdict.arms());
         }
-        return shared ? words + " " + usual(verdict.plan()) : words;
+        String told =
+                verdict.lacks()
+                        .map(arm -> words + " The last window has no line of the " + arm + ".")
+                        .orElse(words);
+        return shared ? told + " " + usual(verdict.plan()) : told;
     }
 
     private static String apart(Arms arms) {

@@ -133,6 +133,16 @@ class JudgeAaTest {
     }
 
     @Test
+    void a_release_of_a_window_or_two_proves_nothing() throws IOException {
+        Cli.Answer answer = run(stream(6, 600, 0), "--length", "4s");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(answer.err())
+                .contains(
+                        "--length is 4000ms, must be at least five windows of the stream, 5000ms");
+    }
+
+    @Test
     @Requirement("AA-7")
     void a_stream_may_come_through_a_pipe() throws IOException {
         InputStream before = System.in;

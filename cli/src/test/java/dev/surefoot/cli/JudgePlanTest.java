@@ -55,7 +55,9 @@ class JudgePlanTest {
         Cli.Answer tooSmall = plan(traffic, "--failed-requests", "10");
 
         assertThat(kept.exit()).isEqualTo(ExitCode.YES);
-        assertThat(kept.out()).contains("May cost 100 failed requests", "Not bounded:");
+        assertThat(kept.out())
+                .contains("May cost 100 failed requests", "Not bounded:")
+                .contains("That is for a canary that keeps 5 %; with a budget its share grows:");
         assertThat(tooSmall.exit()).isEqualTo(ExitCode.UNDECIDED);
         assertThat(tooSmall.out()).contains("Cannot be kept", "Option: accept at least 30");
     }
@@ -65,8 +67,10 @@ class JudgePlanTest {
         "0,0.1%,5%,requests-per-second is 0",
         "NaN,0.1%,5%,requests-per-second is NaN",
         "10,150%,5%,baseline-error-rate is 1.5",
-        "10,0.1%,0,share is 0",
-        "10,0.1%,1,share is 1",
+        "10,0.1%,0,--share is 0.0; it must be at least 0.01% and below 95%",
+        "10,0.1%,0.001%,--share is 1.0E-5",
+        "10,0.1%,95.5%,--share is 0.955",
+        "10,0.1%,1,--share is 1.0",
         "10,0.1%,lots,is no share: write 0.2% or 0.002",
         "10,1e-2147483647%,5%,is no share: write 0.2% or 0.002"
     })

@@ -159,7 +159,7 @@ class JudgeRunTest {
                 "--max-error-rate;200%; max-error-rate is 2",
                 "--min-evidence-time;5; '5' is no time",
                 "--routing;maybe; routing",
-                "--latency-boundary;0.3; must be one of the stream's le_ columns",
+                "--latency-boundary;0.3; and the stream has no le_ columns",
                 "--latency-boundary;fast; 'fast' is no boundary",
                 "--deadline;0s; deadline",
                 "--latency-tolerated;0.9; --latency-tolerated is 0.9, must be at least 1",

@@ -114,6 +114,49 @@ class JudgeWordsTest {
     }
 
     @Test
+    void a_last_window_that_lacks_an_arm_does_not_hide_what_is_known() throws IOException {
+        IntFunction<String> line =
+                t -> t + ",canary,,50,0\n" + (t == 60 ? "" : t + ",baseline,,950,1\n");
+
+        Cli.Answer answer = run(stream(HEADER, 61, line));
+        JsonNode json = run(stream(HEADER, 61, line), "--json").json();
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(answer.out())
+                .startsWith("HOLD at 60\n")
+                .contains("Holding: fit so far, but 5 min of evidence were asked for")
+                .contains("The last window has no line of the baseline.")
+                .contains("60 compared, 1 not")
+                .doesNotContain("no usable counters");
+        assertThat(json.path("windowsCompared").asLong()).isEqualTo(60);
+        assertThat(json.path("windowsNotCompared").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void fitness_far_from_its_threshold_is_not_told_to_the_last_zero() throws IOException {
+        Path stream =
+                stream(
+                        HEADER + ",le_0.3",
+                        300,
+                        t -> t + ",canary,,50,0,30\n" + t + ",baseline,,950,1,945\n");
+
+        Cli.Answer answer =
+                run(stream, "--latency-boundary", "0.3:99%", "--latency-tolerated", "10");
+
+        assertThat(answer.out())
+                .doesNotContain("0.000")
+                .containsAnyOf("less than 0.01 : 1 of 20 : 1 for latency", "ROLLBACK");
+    }
+
+    @Test
+    void a_boundary_needs_a_stream_with_latency() throws IOException {
+        Path stream = stream(HEADER, 2, t -> t + ",canary,,50,0\n");
+
+        assertThat(run(stream, "--latency-boundary", "0.3").err())
+                .contains("--latency-boundary is 0.3, and the stream has no le_ columns");
+    }
+
+    @Test
     void one_short_step_does_not_delay_a_promotion() throws IOException {
         Path stream =
                 stream(

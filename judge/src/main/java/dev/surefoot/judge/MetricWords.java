@@ -5,6 +5,7 @@ import dev.surefoot.judge.Evidence.Metric;
 
 /** Sentences on what was compared. */
 final class MetricWords {
+    private static final double LITTLE_FITNESS = 0.01;
     private static final double WORTH_TELLING = 0.05;
 
     private MetricWords() {}
@@ -106,11 +107,18 @@ final class MetricWords {
             }
         }
         Evidence.Fit fit = least.fit().orElseThrow();
-        return Numbers.about(fit.combined())
+        return fitness(fit.combined())
                 + " : 1 of "
                 + Numbers.about(fit.threshold())
                 + " : 1"
                 + (least.kind() == Kind.LATENCY ? " for latency within " + goal(plan) : "");
+    }
+
+    /** Far from the threshold nobody needs to know how far. */
+    private static String fitness(double evidence) {
+        return evidence < LITTLE_FITNESS
+                ? "less than " + Numbers.about(LITTLE_FITNESS)
+                : Numbers.about(evidence);
     }
 
     private static double logFit(Metric metric) {

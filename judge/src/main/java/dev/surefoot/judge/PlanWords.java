@@ -103,7 +103,7 @@ final class PlanWords {
     }
 
     private static String prepared(Plan plan, Budget budget) {
-        return "The budget holds for faults that start in the first "
+        return "The budget holds, with chance at least 99 %, for faults that start in the first "
                 + Numbers.time(plan.minEvidenceTime())
                 + " of evidence; until then "
                 + (budget.sudden() == 1
@@ -137,7 +137,9 @@ final class PlanWords {
         while (share < Schedule.WATCHING_BP) {
             costs.add(cost(budget, share));
             int next = budget.granular(budget.growth() * share / 10_000.0);
-            share = Math.min(Schedule.WATCHING_BP, Math.max(next, share + 1));
+            // Before Promote there is none between the highest share and the watch's.
+            int most = share < budget.highestBp() ? budget.highestBp() : Schedule.WATCHING_BP;
+            share = Math.min(most, Math.max(next, share + 1));
         }
         costs.add(cost(budget, Schedule.WATCHING_BP));
         lines.add(

@@ -121,7 +121,7 @@ public final class Words {
                 switch (judgement.reason()) {
                     case NOT_PLANNABLE -> notPlannable(plan);
                     case NOT_ENOUGH_EVIDENCE ->
-                            "too little evidence. "
+                            "too little evidence: "
                                     + MetricWords.gathering(plan, judgement.evidence());
                     case NO_TRAFFIC -> "no traffic reached the canary";
                     case SILENT -> "no fresh counters";

@@ -31,11 +31,11 @@ class PlanWordsTest {
                                 + " 1,000 requests a second and 7 s from a fault to its end.",
                         "Begins at 0.71 %, grows at most 2× at a time, up to 50 % before Promote"
                                 + " and 95 % after it.",
-                        "The budget holds for faults that start in the first 5 min of evidence;"
-                                + " until then a sudden total failure is assumed.",
+                        "The budget holds, with chance at least 99 %, for faults that start in the"
+                                + " first 5 min of evidence; until then a sudden total failure is assumed.",
                         "Not bounded: a fault that starts later. A sudden total failure costs, by"
                                 + " share: 0.71 %: 50, 1.42 %: 99, 2.84 %: 199, 5.68 %: 398,"
-                                + " 11.36 %: 795, 22.72 %: 1,590, 45.44 %: 3,181, 90.88 %: 6,362,"
+                                + " 11.36 %: 795, 22.72 %: 1,590, 45.44 %: 3,181, 50 %: 3,500,"
                                 + " 95 %: 6,650 failed requests; a partial one its part of that.",
                         "Not bounded: a fault that shows above some share only. It costs up to 2×"
                                 + " what is said for that share.",

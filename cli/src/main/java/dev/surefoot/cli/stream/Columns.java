@@ -53,7 +53,13 @@ record Columns(
         int index = names.indexOf(name);
         if (index < 0) {
             throw new UnreadableStream(
-                    1, "no column " + name + " in '" + String.join(",", names) + "': " + EXPECTED);
+                    1,
+                    "no column "
+                            + name
+                            + " in '"
+                            + UnreadableStream.printable(String.join(",", names))
+                            + "': "
+                            + EXPECTED);
         }
         return index;
     }

@@ -41,6 +41,7 @@ public final class StreamFile implements Closeable {
     private final CloseableIterator<CsvRecord> records;
     private final Columns columns;
     private final Times times = new Times();
+    private long lastLine;
     private @Nullable Row ahead;
 
     private StreamFile(CsvReader<CsvRecord> reader) {
@@ -97,7 +98,8 @@ public final class StreamFile implements Closeable {
                 String who = (row.canary() ? "canary " : "baseline ") + row.instance();
                 throw new UnreadableStream(
                         row.line(),
-                        "%s stands twice at time %s".formatted(who.strip(), row.text()));
+                        "%s stands twice at time %s: add its counts up, or name the instances"
+                                .formatted(UnreadableStream.printable(who.strip()), row.text()));
             }
             if (canaries.size() + baselines.size() > MOST_INSTANCES) {
                 throw new UnreadableStream(
@@ -157,12 +159,23 @@ public final class StreamFile implements Closeable {
 
     private @Nullable CsvRecord record() {
         try {
-            return records.hasNext() ? records.next() : null;
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord next = records.next();
+            lastLine = next.getStartingLineNumber();
+            return next;
         } catch (CsvParseException e) {
-            throw new UnreadableStream("it is no CSV: " + innermost(e));
+            String why = innermost(e);
+            throw new UnreadableStream(
+                    why.startsWith("The maximum buffer size")
+                            ? "the field after line %d is longer than %d characters: is a quote left open?"
+                                    .formatted(lastLine, MOST_FIELD)
+                            : "it is no CSV: " + why);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new UnreadableStream("it is not written in UTF-8");
+                throw new UnreadableStream(
+                        "it is not written in UTF-8: convert it, for example with iconv");
             }
             throw e;
         }

@@ -29,11 +29,17 @@ public final class StreamJudge {
      * @param plan what was promised
      * @param at the time of the last window that was judged, as it stands in the file; empty if
      *     there was none
-     * @param judgement empty if there was no window
+     * @param judgement empty if there was no window; what was last compared, if the last windows
+     *     could not be
      * @param arms which arms were seen
+     * @param lacks whose lines the last window lacks, if it does: canary or baseline
      */
     public record Verdict(
-            Plan plan, Optional<String> at, Optional<Judgement> judgement, Arms arms) {}
+            Plan plan,
+            Optional<String> at,
+            Optional<Judgement> judgement,
+            Arms arms,
+            Optional<String> lacks) {}
 
     /** Is told of each window. */
     @FunctionalInterface
@@ -55,6 +61,7 @@ public final class StreamJudge {
         State state = State.initial(pinned);
         Optional<String> at = Optional.empty();
         Optional<Judgement> last = Optional.empty();
+        Optional<String> lacks = Optional.empty();
         Arms arms = Arms.NONE;
         long seq = 0;
         for (Optional<Slice> next = slices.next(); next.isPresent(); next = slices.next()) {
@@ -63,13 +70,31 @@ public final class StreamJudge {
             state = outcome.state();
             arms = arms.plus(slice);
             at = Optional.of(slice.text());
-            last = Optional.of(outcome.step().judgement());
-            watcher.saw(slice.text(), last.get());
-            if (!(last.get() instanceof Judgement.Hold)) {
+            lacks = lacks(slice);
+            Judgement said = outcome.step().judgement();
+            last = Optional.of(lacks.isEmpty() ? said : kept(last, said));
+            watcher.saw(slice.text(), said);
+            if (!(said instanceof Judgement.Hold)) {
                 break;
             }
         }
-        return new Verdict(pinned, at, last, arms);
+        return new Verdict(pinned, at, last, arms, lacks);
+    }
+
+    private static Optional<String> lacks(Slice slice) {
+        if (slice.canary().isEmpty()) {
+            return Optional.of("canary");
+        }
+        return slice.baseline().isEmpty() ? Optional.of("baseline") : Optional.empty();
+    }
+
+    /** A window that could not be compared does not make what was known before unknown. */
+    private static Judgement kept(Optional<Judgement> before, Judgement now) {
+        return now instanceof Judgement.Hold hold
+                        && before.isPresent()
+                        && before.get() instanceof Judgement.Hold known
+                ? new Judgement.Hold(known.reason(), known.eta(), hold.evidence())
+                : now;
     }
 
     private static Outcome judged(Plan plan, State state, Slice slice, Window window) {

@@ -39,7 +39,19 @@ public final class UnreadableStream extends RuntimeException {
             return "empty";
         }
         return value.length() <= SHOWN
-                ? "'" + value + "'"
-                : "'%s…' (%d characters)".formatted(value.substring(0, SHOWN), value.length());
+                ? "'" + printable(value) + "'"
+                : "'%s…' (%d characters)"
+                        .formatted(printable(value.substring(0, SHOWN)), value.length());
+    }
+
+    /** What comes from a file must not steer a terminal. */
+    static String printable(String value) {
+        StringBuilder shown = new StringBuilder(value.length());
+        for (char c : value.toCharArray()) {
+            int type = Character.getType(c);
+            boolean steers = type == Character.CONTROL || type == Character.FORMAT;
+            shown.append(steers ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+        return shown.toString();
     }
 }

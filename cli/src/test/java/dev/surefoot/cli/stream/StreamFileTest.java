@@ -155,7 +155,25 @@ class StreamFileTest {
     void an_instance_stands_once_at_a_time() {
         assertThatThrownBy(() -> read(HEADER + "5,canary,a,1,0\n5,canary,a,1,0\n"))
                 .isInstanceOf(UnreadableStream.class)
-                .hasMessage("line 3: canary a stands twice at time 5");
+                .hasMessage(
+                        "line 3: canary a stands twice at time 5: add its counts up, or name the instances");
+    }
+
+    @Test
+    void what_would_steer_a_terminal_is_shown_by_its_number() {
+        assertThatThrownBy(() -> read(HEADER + "0,can\u001b[31mary\u0007,,1,0"))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("'can\\u001b[31mary\\u0007'");
+    }
+
+    @Test
+    void a_quote_that_is_left_open_is_found_by_the_line_before() {
+        String open = "0,canary,,1,0\n1,canary,\"" + "x".repeat(2_000_000);
+
+        assertThatThrownBy(() -> read(HEADER + open))
+                .isInstanceOf(UnreadableStream.class)
+                .hasMessageContaining("after line 2 is longer than")
+                .hasMessageContaining("is a quote left open?");
     }
 
     @ParameterizedTest
@@ -204,7 +222,7 @@ class StreamFileTest {
     void a_line_without_end_is_refused_and_not_kept() {
         assertThatThrownBy(() -> read("x".repeat(3 << 20)))
                 .isInstanceOf(UnreadableStream.class)
-                .hasMessageContaining("it is no CSV");
+                .hasMessageContaining("is a quote left open?");
     }
 
     private static List<Instant> times(String... texts) throws IOException {
