@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
  * started had the launch's digest immediately before.
  */
 public final class ProcessRuntime implements Runtime, AutoCloseable {
+    private static final int LOOKS = 50;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final Launcher launcher;
     private final Instances instances;
     private final InstantSource clock;
@@ -245,13 +249,24 @@ public final class ProcessRuntime implements Runtime, AutoCloseable {
         for (int i = 0; i < launch.ports().size(); i++) {
             int port = launch.ports().get(i);
             boolean own = rows.stream().anyMatch(row -> row.open() && row.port() == port);
-            if (!own && Ports.inUse(port)) {
+            if (!own && taken(port)) {
                 return Optional.of(
                         new Refusal.PortInUse(
                                 launch.place().instance(i), port, Ports.holder(port)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The port of a process that was just killed outlives it by moments, and nobody holds it. */
+    private static boolean taken(int port) {
+        for (int look = 0; look < LOOKS && Ports.inUse(port); look++) {
+            if (Ports.holder(port).isPresent()) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return Ports.inUse(port);
     }
 
     /** The slot's newest launches, after what has become of them was written down. */
