@@ -47,7 +47,8 @@ public final class UnreadableStream extends RuntimeException {
     /** What comes from a file must not steer a terminal. */
     static String printable(String value) {
         StringBuilder shown = new StringBuilder(value.length());
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             int type = Character.getType(c);
             boolean steers = type == Character.CONTROL || type == Character.FORMAT;
             shown.append(steers ? "\\u%04x".formatted((int) c) : String.valueOf(c));
