@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
         description = "What one look of the judge costs, by JMH.")
 public final class JudgeCostCommand implements Callable<Integer> {
     private static final double MOST_MICROS = 5;
+    private static final double MOST_BOUNDARY_MICROS = 100;
 
     @Option(names = "--json", description = "Answer with JSON on standard output.")
     boolean json;
@@ -46,12 +47,13 @@ public final class JudgeCostCommand implements Callable<Integer> {
     }
 
     /** What programs get. */
-    record Document(Machine machine, Cost judge, Cost empty, double ratio, List<Bar> bars) {}
+    record Document(
+            Machine machine, Cost judge, Cost latency, Cost empty, double ratio, List<Bar> bars) {}
 
     @Override
     public Integer call() throws RunnerException {
         Machine machine = Machine.now();
-        Report.progress("about 35 s of measuring, by JMH in processes of its own");
+        Report.progress("about 50 s of measuring, by JMH in processes of its own");
         Collection<RunResult> results =
                 new Runner(
                                 new OptionsBuilder()
@@ -61,6 +63,7 @@ public final class JudgeCostCommand implements Callable<Integer> {
                                         .build())
                         .run();
         Cost judge = Cost.of(results, "judge");
+        Cost latency = Cost.of(results, "latency");
         Cost empty = Cost.of(results, "empty");
         List<Bar> bars =
                 List.of(
@@ -68,16 +71,25 @@ public final class JudgeCostCommand implements Callable<Integer> {
                                 "errors, one window",
                                 "µs",
                                 MOST_MICROS,
-                                OptionalDouble.of(judge.nanos() / 1_000)));
+                                OptionalDouble.of(judge.nanos() / 1_000)),
+                        Bar.atMost(
+                                "one boundary of latency more",
+                                "µs",
+                                MOST_BOUNDARY_MICROS,
+                                OptionalDouble.of((latency.nanos() - judge.nanos()) / 1_000)));
         Report out = new Report(json);
         out.line(machine.line());
         out.line("");
         out.table(
                 new Table("a window", "ns", "± ns")
                         .row("judged", Numbers.brief(judge.nanos()), Numbers.brief(judge.error()))
+                        .row(
+                                "with a boundary of latency",
+                                Numbers.brief(latency.nanos()),
+                                Numbers.brief(latency.error()))
                         .row("empty", Numbers.brief(empty.nanos()), Numbers.brief(empty.error())));
         double ratio = judge.nanos() / empty.nanos();
         out.line("ratio " + Numbers.brief(ratio));
-        return out.end(new Document(machine, judge, empty, ratio, bars), bars);
+        return out.end(new Document(machine, judge, latency, empty, ratio, bars), bars);
     }
 }
