@@ -41,14 +41,11 @@ class CrashInEachStateTest {
     static void a_shop_with_users() throws Exception {
         stack = Stack.start(folder);
         assertThat(stack.promoteFirst(Shop.version("v1")).outcome()).isEqualTo("COMPLETED");
-        users = VirtualUsers.start(stack.files().shop(), REQUESTS_PER_SECOND, 1);
+        users = stack.users(REQUESTS_PER_SECOND);
     }
 
     @AfterAll
     static void no_process_is_left() {
-        if (users != null) {
-            users.close();
-        }
         if (stack != null) {
             stack.close();
         }

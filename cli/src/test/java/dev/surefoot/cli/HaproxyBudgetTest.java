@@ -48,15 +48,12 @@ class HaproxyBudgetTest {
                         definition(Rollout.ALL_AT_ONCE, "the first"),
                         "--first");
         assertThat(stack.awaitEnd(first.id()).outcome()).isEqualTo("COMPLETED");
-        users = VirtualUsers.start(stack.files().shop(), REQUESTS_PER_SECOND, 1);
+        users = stack.users(REQUESTS_PER_SECOND);
         stack.store().served(stack.store().baseline().slot(), 60L * REQUESTS_PER_SECOND);
     }
 
     @AfterAll
     static void no_process_is_left() {
-        if (users != null) {
-            users.close();
-        }
         if (stack != null) {
             stack.close();
         }

@@ -2,7 +2,6 @@ package dev.surefoot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surefoot.demo.VirtualUsers;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.testkit.Requirement;
 
@@ -20,21 +19,17 @@ class SlowReleaseTest {
 
     @TempDir static Path folder;
     static Stack stack;
-    static VirtualUsers users;
 
     @BeforeAll
     static void a_shop_with_users() throws Exception {
         stack = Stack.start(folder);
         assertThat(stack.promoteFirst(Shop.version("v1")).outcome()).isEqualTo("COMPLETED");
-        users = VirtualUsers.start(stack.files().shop(), REQUESTS_PER_SECOND, 1);
+        stack.users(REQUESTS_PER_SECOND);
         stack.store().served(stack.store().baseline().slot(), 60L * REQUESTS_PER_SECOND);
     }
 
     @AfterAll
     static void no_process_is_left() {
-        if (users != null) {
-            users.close();
-        }
         if (stack != null) {
             stack.close();
         }

@@ -3,6 +3,7 @@ package dev.surefoot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.demo.BuiltVersion;
+import dev.surefoot.demo.VirtualUsers;
 import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.app.DataDirectory;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +30,7 @@ final class Stack implements AutoCloseable {
     private final Path log;
     private final OwnProcesses processes;
     private ServeProcess server;
+    private Optional<VirtualUsers> users = Optional.empty();
 
     private Stack(DataDirectory data, ShopFiles files, Path log, ServeProcess server) {
         this.data = data;
@@ -157,6 +160,13 @@ final class Stack implements AutoCloseable {
         return promotion(id);
     }
 
+    /** Brings users, for as long as this is open. */
+    VirtualUsers users(int requestsPerSecond) {
+        VirtualUsers come = VirtualUsers.start(files.shop(), requestsPerSecond, 1);
+        users = Optional.of(come);
+        return come;
+    }
+
     void killServer() {
         server.kill();
     }
@@ -195,10 +205,13 @@ final class Stack implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Ends the server as its owner would, and what that leaves running with {@code kill -9}. */
+    /**
+     * Ends users, the server as its owner would, and what that leaves running with {@code kill -9}.
+     */
     @Override
     public void close() {
         try {
+            users.ifPresent(VirtualUsers::close);
             if (server.isAlive()) {
                 server.terminate();
             }

@@ -91,14 +91,10 @@ class BudgetReleaseTest {
 
         ends(stage, id);
 
-        assertThat(stage.state(id))
-                .isInstanceOfSatisfying(
-                        PromotionState.Failed.class,
-                        failed ->
-                                assertThat(failed.failure().message())
-                                        .startsWith("the budget cannot be kept: ")
-                                        .contains("accept at least ")
-                                        .contains("use fixed steps (strategy canary)"));
+        assertThat(failure(stage, id))
+                .startsWith("the budget cannot be kept: ")
+                .contains("accept at least ")
+                .contains("use fixed steps (strategy canary)");
         assertThat(stage.look.find(id).orElseThrow().exposedAt()).isEmpty();
     }
 
@@ -117,12 +113,7 @@ class BudgetReleaseTest {
 
         ends(stage, id);
 
-        assertThat(stage.state(id))
-                .isInstanceOfSatisfying(
-                        PromotionState.Failed.class,
-                        failed ->
-                                assertThat(failed.failure().message())
-                                        .isEqualTo("its settings make no plan: steps is [9500]"));
+        assertThat(failure(stage, id)).isEqualTo("its settings make no plan: steps is [9500]");
     }
 
     @Test
@@ -143,12 +134,12 @@ class BudgetReleaseTest {
         never.plans(promotion -> forecast(promotion, 0));
         UUID lost = never.beside(SimService.plan(Strategy.BUDGET, false, true));
         ends(never, lost);
-        assertThat(never.state(lost))
-                .isInstanceOfSatisfying(
-                        PromotionState.Failed.class,
-                        failed ->
-                                assertThat(failed.failure().message())
-                                        .startsWith("not prepared within 10 min: the budget"));
+        assertThat(failure(never, lost)).startsWith("not prepared within 10 min: the budget");
+    }
+
+    private static String failure(SimStage stage, UUID id) {
+        assertThat(stage.state(id)).isInstanceOf(PromotionState.Failed.class);
+        return ((PromotionState.Failed) stage.state(id)).failure().message();
     }
 
     private static Plan forecast(Promotion promotion, double requestsPerSecond) {
