@@ -36,6 +36,7 @@ public final class Main {
                     TokenCommand.class,
                     RouterCommand.class,
                     JudgeCommand.class,
+                    SchemaCommand.class,
                     HelpCommand.class);
 
     private Main() {}
