@@ -1,10 +1,12 @@
 package dev.surefoot.bench;
 
+import dev.surefoot.bench.backfill.BackfillCommand;
 import dev.surefoot.bench.decisions.DecisionsCommand;
 import dev.surefoot.bench.judge.JudgeCostCommand;
 import dev.surefoot.bench.lease.LeaseCommand;
 import dev.surefoot.bench.release.ReleasesCommand;
 import dev.surefoot.bench.shifting.ShiftingCommand;
+import dev.surefoot.bench.stalls.StallsCommand;
 import dev.surefoot.bench.startup.StartupCommand;
 import dev.surefoot.cli.Failed;
 
@@ -23,7 +25,9 @@ import picocli.CommandLine.ParameterException;
             JudgeCostCommand.class,
             LeaseCommand.class,
             StartupCommand.class,
-            DecisionsCommand.class
+            DecisionsCommand.class,
+            BackfillCommand.class,
+            StallsCommand.class
         },
         footer = {
             "",

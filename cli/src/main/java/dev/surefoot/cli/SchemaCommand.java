@@ -6,5 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "schema",
         description = "What does a change do to a PostgreSQL database, and can it be undone?",
-        subcommands = {})
+        subcommands = {
+            SchemaCheckCommand.class,
+            SchemaRehearseCommand.class,
+            SchemaRecordCommand.class,
+            SchemaPlanCommand.class,
+            SchemaExpandCommand.class,
+            SchemaBackfillCommand.class,
+            SchemaContractCommand.class,
+            SchemaStatusCommand.class,
+            SchemaUndoCommand.class
+        })
 final class SchemaCommand {}

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Starts the server of a cluster that nobody holds. It runs in a session of its own ({@code pg_ctl}
@@ -15,10 +14,14 @@ import java.util.OptionalInt;
  * it.
  *
  * @param account who runs it
- * @param port the one asked for; empty for a free one
+ * @param settings the caller's: the port asked for, and options of the server
  */
 record Launcher(
-        Layout layout, Binaries binaries, Account account, OptionalInt port, Deadline deadline) {
+        Layout layout,
+        Binaries binaries,
+        Account account,
+        PostgresSettings settings,
+        Deadline deadline) {
 
     /** How often a port that was free a moment ago may turn out to be taken. */
     private static final int PORTS_TRIED = 5;
@@ -43,7 +46,9 @@ record Launcher(
             // Backends whose postmaster was killed end by themselves, at their next wait.
             return deadline.pause();
         }
-        return no.reason() == Reason.PORT_IN_USE && port.isEmpty() && tries < PORTS_TRIED;
+        return no.reason() == Reason.PORT_IN_USE
+                && settings.port().isEmpty()
+                && tries < PORTS_TRIED;
     }
 
     private Attempt<PidFile> once() throws IOException {
@@ -54,7 +59,7 @@ record Launcher(
                     "PostgreSQL directory "
                             + layout.root()
                             + ": port "
-                            + port.orElse(0)
+                            + settings.port().orElse(0)
                             + " of 127.0.0.1 is taken by another program: "
                             + Trouble.nextStep(Reason.PORT_IN_USE));
         }
@@ -76,7 +81,7 @@ record Launcher(
                                 "-l",
                                 layout.root().relativize(startup).toString(),
                                 "-o",
-                                ServerConfig.options(layout, chosen.get())),
+                                ServerConfig.options(layout, chosen.get(), settings.options())),
                         Deadline.in(deadline.left().plusSeconds(2)));
         Optional<PidFile> file = PidFile.read(layout.pidFile());
         if (result.ok() && file.isPresent()) {
@@ -116,7 +121,7 @@ record Launcher(
         try (ServerSocket socket = new ServerSocket()) {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(loopback, port.orElse(0)));
+            socket.bind(new InetSocketAddress(loopback, settings.port().orElse(0)));
             return Optional.of(socket.getLocalPort());
         } catch (java.net.BindException e) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.surefoot.postgres;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,9 +16,15 @@ import java.util.OptionalInt;
  * @param port the loopback port to listen on; a free one is taken if empty
  * @param startTimeout how long a start may take in all, from the lock to the first answer,
  *     unpacking and crash recovery included; positive
+ * @param options settings of the server's own that outrank all of ours, as in {@code
+ *     postgresql.conf}; for clusters that nobody keeps
  */
 public record PostgresSettings(
-        Path directory, Optional<Path> binaries, OptionalInt port, Duration startTimeout) {
+        Path directory,
+        Optional<Path> binaries,
+        OptionalInt port,
+        Duration startTimeout,
+        Map<String, String> options) {
 
     /** Long enough for crash recovery of a gigabyte of log on a slow disk. */
     public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
@@ -33,6 +40,13 @@ public record PostgresSettings(
             throw new IllegalArgumentException(
                     "PostgreSQL start timeout is " + startTimeout + ": give a positive one");
         }
+        options = Map.copyOf(options);
+    }
+
+    /** Without settings of the caller's own. */
+    public PostgresSettings(
+            Path directory, Optional<Path> binaries, OptionalInt port, Duration startTimeout) {
+        this(directory, binaries, port, startTimeout, Map.of());
     }
 
     /** The bundled PostgreSQL on a free port, with the default time to start. */

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the server is set up. What safety rests on is given on its command line, which neither {@code
@@ -64,8 +65,9 @@ final class ServerConfig {
     }
 
     /** The server's options as one string that a shell will take apart again. */
-    static String options(Layout layout, int port) {
-        List<String> settings =
+    static String options(Layout layout, int port, Map<String, String> more) {
+        List<String> settings = new ArrayList<>();
+        settings.addAll(
                 List.of(
                         "port=" + port,
                         "listen_addresses=127.0.0.1",
@@ -76,7 +78,9 @@ final class ServerConfig {
                         "full_page_writes=on",
                         "logging_collector=on",
                         "log_destination=stderr",
-                        "log_directory=" + layout.log());
+                        "log_directory=" + layout.log()));
+        // The last one wins.
+        more.forEach((name, value) -> settings.add(name + "=" + value));
         List<String> words = new ArrayList<>();
         for (String setting : settings) {
             words.add("-c");

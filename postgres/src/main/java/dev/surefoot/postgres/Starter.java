@@ -99,8 +99,7 @@ record Starter(PostgresSettings settings, Path cache, Privileges privileges) {
                 fresh ? NewCluster.make(layout, binaries, account, deadline) : Attempt.ok(layout);
         return cluster.then(
                         whole ->
-                                new Launcher(whole, binaries, account, settings.port(), deadline)
-                                        .launch())
+                                new Launcher(whole, binaries, account, settings, deadline).launch())
                 .then(file -> Adoption.proven(layout, file, deadline))
                 .then(postgres -> Attempt.ok(new PostgresStart.Started(postgres)));
     }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** Holds {@code docs/requirements.md} and the tests' {@link Requirement}s against each other. */
 class RequirementsTest {
-    private static final Pattern LINE = Pattern.compile("^- \\*\\*([A-Z]+-\\d+)\\*\\* ");
+    private static final Pattern LINE =
+            Pattern.compile("^- \\*\\*([A-Z]+(?:-[A-Z]+)*-\\d+)\\*\\* ");
     private static final Pattern USE = Pattern.compile("@Requirement\\(\"([^\"]+)\"\\)");
 
     @Test

@@ -43,8 +43,9 @@ public sealed interface Fact {
      * @param type the server's word, for example {@code table column}
      * @param identity the server's name of it
      * @param named whether the statement named it; else it went along
+     * @param cascaded whether it went along only because of CASCADE, as no part of a named object
      */
-    record Dropped(String type, String identity, boolean named) implements Fact {}
+    record Dropped(String type, String identity, boolean named, boolean cascaded) implements Fact {}
 
     /**
      * A new object.

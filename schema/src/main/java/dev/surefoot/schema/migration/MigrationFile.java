@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param version as the layout orders by, for example {@code 20240115144230} or {@code 1.2}
  * @param description what the layout's name says besides the version; may be empty
  * @param sha256 of the file's bytes, lower-case hexadecimal
- * @param text the file's text with placeholders filled in
+ * @param text the file's text with placeholders filled in; a way back in the same file is blanked
  * @param header what its {@code -- surefoot:} lines say
  * @param statements in order; empty if the file holds only comments
  * @param wrapping whether its tool would run it in one transaction

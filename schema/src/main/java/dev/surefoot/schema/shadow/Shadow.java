@@ -6,15 +6,10 @@ import dev.surefoot.postgres.PostgresStart;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +17,13 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
- * A PostgreSQL for trials: a database for each, made empty or as a copy of another. On closing, all
- * databases that were made are dropped and an embedded server is stopped and deleted.
+ * A PostgreSQL for trials: a database for each, made empty or as a copy of another. On closing, and
+ * when the JVM is asked to end, all databases that were made are dropped and an embedded server is
+ * stopped and deleted; what a killed JVM left is removed by the next start.
  *
  * <p>Every connection gets the settings of production that were given (for example {@code TimeZone}
  * and {@code search_path}); parallel workers are off, so that what is counted repeats. Thread-safe.
@@ -38,31 +34,39 @@ public final class Shadow implements AutoCloseable {
                     "max_parallel_maintenance_workers", "0",
                     "max_parallel_workers_per_gather", "0",
                     "synchronous_commit", "off",
+                    "lc_messages", "C",
+                    "track_counts", "on",
                     "jit", "off");
 
-    private final String base;
-    private final Properties login;
+    private final ShadowLogin login;
     private final Map<String, String> settings;
     private final @Nullable EmbeddedPostgres embedded;
     private final @Nullable Path directory;
+    private final @Nullable ShadowLeftovers leftovers;
     private final String version;
+    private final Set<String> foreignRoles;
+    private final String prefix;
     private final Set<String> made = new LinkedHashSet<>();
     private final AtomicInteger number = new AtomicInteger();
-    private final String prefix = "surefoot_shadow_" + ProcessHandle.current().pid() + "_";
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread atExit = new Thread(this::end, "surefoot-shadow-end");
 
     private Shadow(
-            String base,
-            Properties login,
+            ShadowLogin login,
             Map<String, String> settings,
             @Nullable EmbeddedPostgres embedded,
             @Nullable Path directory) {
-        this.base = base;
         this.login = login;
         this.embedded = embedded;
         this.directory = directory;
         this.settings = new TreeMap<>(REPEATABLE);
         this.settings.putAll(settings);
-        this.version = askVersion();
+        ShadowLogin.Server server = login.ask();
+        this.version = server.version();
+        this.foreignRoles = Set.copyOf(server.roles());
+        this.leftovers = embedded == null ? ShadowLeftovers.start(login) : null;
+        this.prefix = leftovers == null ? "surefoot_shadow_" : leftovers.prefix();
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -72,21 +76,26 @@ public final class Shadow implements AutoCloseable {
      * @throws ShadowFailure naming what was tried and what to do
      */
     public static Shadow start(ShadowSource source, Map<String, String> settings) {
-        return switch (source) {
-            case ShadowSource.Bundled() -> embedded(Optional.empty(), settings);
-            case ShadowSource.Binaries(Path binaries) -> embedded(Optional.of(binaries), settings);
-            case ShadowSource.Server(String url) ->
-                    new Shadow(url, new Properties(), settings, null, null);
-        };
+        Shadow shadow =
+                switch (source) {
+                    case ShadowSource.Bundled() -> embedded(Optional.empty(), settings);
+                    case ShadowSource.Binaries(Path binaries) ->
+                            embedded(Optional.of(binaries), settings);
+                    case ShadowSource.Server(String url) ->
+                            new Shadow(ShadowLogin.of(url), settings, null, null);
+                };
+        try {
+            shadow.tryOut();
+            return shadow;
+        } catch (ShadowFailure e) {
+            shadow.end();
+            throw e;
+        }
     }
 
     private static Shadow embedded(Optional<Path> binaries, Map<String, String> settings) {
-        Path directory;
-        try {
-            directory = Files.createTempDirectory("surefoot-shadow");
-        } catch (IOException e) {
-            throw new ShadowFailure("no folder for the shadow: " + e.getMessage(), e);
-        }
+        ShadowFolder.sweep();
+        Path directory = ShadowFolder.make();
         PostgresSettings asked =
                 new PostgresSettings(
                         directory,
@@ -97,17 +106,43 @@ public final class Shadow implements AutoCloseable {
             case PostgresStart.Started(EmbeddedPostgres own) -> of(own, settings, directory);
             case PostgresStart.Adopted(EmbeddedPostgres own) -> of(own, settings, directory);
             case PostgresStart.Refused(var reason, String message) -> {
-                delete(directory);
-                throw new ShadowFailure("the shadow did not start: " + message);
+                ShadowFolder.delete(directory);
+                throw new ShadowFailure("the shadow did not start (" + reason + "): " + message);
             }
         };
     }
 
     private static Shadow of(EmbeddedPostgres own, Map<String, String> settings, Path directory) {
-        Properties login = new Properties();
-        login.setProperty("user", own.user());
-        login.setProperty("password", own.password());
-        return new Shadow(own.jdbcUrl(), login, settings, own, directory);
+        Properties properties = new Properties();
+        properties.setProperty("user", own.user());
+        properties.setProperty("password", own.password());
+        return new Shadow(new ShadowLogin(own.jdbcUrl(), properties), settings, own, directory);
+    }
+
+    /** One connection, so that settings that the server does not know are told at once. */
+    private void tryOut() {
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement()) {
+            set(connection);
+            if (embedded != null) {
+                // Nothing but trials may read or lock a table.
+                statement.execute("alter system set autovacuum = off");
+                statement.execute("select pg_catalog.pg_reload_conf()");
+            }
+        } catch (SQLException e) {
+            throw new ShadowFailure(
+                    "the shadow (PostgreSQL "
+                            + version
+                            + ") does not take the settings "
+                            + settings
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    ShadowLogin login() {
+        return login;
     }
 
     /** The server's version, for example {@code 17.11}. */
@@ -137,16 +172,69 @@ public final class Shadow implements AutoCloseable {
 
     private ShadowDatabase create(String template) {
         String name = prefix + number.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(base, login);
+        synchronized (made) {
+            made.add(name);
+        }
+        execute(
+                "no database made from " + template,
+                "create database " + name + " template " + quoted(template));
+        return new ShadowDatabase(this, name);
+    }
+
+    /** Drops a database, whoever is connected to it. */
+    void drop(String name) {
+        if (closed.get()) {
+            return;
+        }
+        execute(
+                "database " + name + " was not dropped",
+                "drop database if exists " + name + " with (force)");
+        synchronized (made) {
+            made.remove(name);
+        }
+    }
+
+    private void execute(String failure, String sql) {
+        try (Connection connection = login.connect();
                 Statement statement = connection.createStatement()) {
-            synchronized (made) {
-                made.add(name);
-            }
-            statement.execute("create database " + name + " template " + quoted(template));
-            return new ShadowDatabase(this, name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new ShadowFailure(
-                    "no database made from " + template + " in the shadow: " + e.getMessage(), e);
+                    failure
+                            + " in the shadow: "
+                            + e.getMessage()
+                            + ("53100".equals(e.getSQLState())
+                                    ? "; free some space where it keeps its files"
+                                    : ""),
+                    e);
+        }
+    }
+
+    /** A connection as superuser. */
+    Connection connect(String name) throws SQLException {
+        return connect(name, "extended");
+    }
+
+    Connection connect(String name, String queryMode) throws SQLException {
+        Connection connection = login.connect(name, queryMode);
+        // The driver sends this machine's time zone at the start, which outranks the database's.
+        try {
+            set(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void set(Connection connection) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        for (Map.Entry<String, String> each : settings.entrySet()) {
+            all.append("set ").append(quoted(each.getKey())).append(" = ").append(value(each));
+            all.append(";\n");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(all.toString());
         }
     }
 
@@ -157,50 +245,49 @@ public final class Shadow implements AutoCloseable {
                 : "'" + setting.getValue().replace("'", "''") + "'";
     }
 
-    /** Drops a database, whoever is connected to it. */
-    void drop(String name) {
-        try (Connection connection = DriverManager.getConnection(base, login);
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name + " with (force)");
-            synchronized (made) {
-                made.remove(name);
-            }
-        } catch (SQLException e) {
-            throw new ShadowFailure(
-                    "database " + name + " of the shadow was not dropped: " + e.getMessage(), e);
-        }
-    }
-
-    /** A connection as superuser. */
-    Connection connect(String name) throws SQLException {
-        Properties all = new Properties(login);
-        login.stringPropertyNames().forEach(key -> all.setProperty(key, login.getProperty(key)));
-        Connection connection = DriverManager.getConnection(address(name), all);
-        // The driver sends this machine's time zone at the start, which outranks the database's.
+    /** All of DISCARD ALL, but for the plans of our own statements. */
+    void reset(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> each : settings.entrySet()) {
-                statement.execute("set " + quoted(each.getKey()) + " = " + value(each));
-            }
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            statement.execute(
+                    """
+                    set session authorization default; reset all; close all; unlisten *;
+                    select pg_catalog.pg_advisory_unlock_all(); discard sequences; discard temp;
+                    """);
         }
+        set(connection);
     }
 
-    private String address(String name) {
-        return base.replaceFirst("^(jdbc:postgresql:(?://[^/]*/)?)[^?]*", "$1" + name);
-    }
-
-    private String askVersion() {
-        try (Connection connection = DriverManager.getConnection(base, login);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show server_version")) {
-            row.next();
-            return row.getString(1).replaceFirst(" .*", "");
+    /**
+     * Makes a role without login, which belongs to the whole server. One that is there is as good.
+     */
+    public void makeRole(String role) {
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + quoted(role) + " nologin");
         } catch (SQLException e) {
-            close();
-            throw new ShadowFailure("the shadow does not answer: " + e.getMessage(), e);
+            if (!"42710".equals(e.getSQLState())) {
+                throw new ShadowFailure(
+                        "role " + role + " was not made in the shadow: " + e.getMessage(), e);
+            }
+        }
+        claimRoles();
+    }
+
+    /** Whether a role was made by a trial, rather than there before. */
+    public boolean madeHere(String role) {
+        return !foreignRoles.contains(role);
+    }
+
+    /** Marks the roles that trials have made, so that they are dropped at the end. */
+    public void claimRoles() {
+        if (leftovers != null) {
+            try {
+                leftovers.claim(foreignRoles);
+            } catch (SQLException e) {
+                throw new ShadowFailure(
+                        "roles of the shadow could not be marked: " + e.getMessage(), e);
+            }
         }
     }
 
@@ -210,27 +297,37 @@ public final class Shadow implements AutoCloseable {
 
     @Override
     public void close() {
-        if (embedded != null) {
-            embedded.stop();
-        } else {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // The JVM is ending, and the hook does the same.
+        }
+        end();
+    }
+
+    private synchronized void end() {
+        if (closed.get()) {
+            return;
+        }
+        if (leftovers != null) {
             Set<String> all;
             synchronized (made) {
                 all = new LinkedHashSet<>(made);
             }
             all.forEach(this::drop);
+            try {
+                leftovers.close();
+            } catch (SQLException e) {
+                throw new ShadowFailure(
+                        "roles of the shadow were not dropped: " + e.getMessage(), e);
+            }
+        }
+        closed.set(true);
+        if (embedded != null) {
+            embedded.stop();
         }
         if (directory != null) {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException e) {
-            throw new ShadowFailure("folder " + directory + " was not deleted: " + e, e);
+            ShadowFolder.delete(directory);
         }
     }
 }

@@ -29,6 +29,22 @@ public final class ShadowDatabase implements AutoCloseable {
     }
 
     /**
+     * The same for scripts: what a plain {@code Statement} executes reaches the server as one text,
+     * whatever semicolons it has. The driver's own splitter does not know every function's body.
+     */
+    public Connection connectForScripts() throws SQLException {
+        return shadow.connect(name, "extendedForPrepared");
+    }
+
+    /**
+     * Makes a connection like a new one: superuser, auto-commit, settings, no temporary tables, no
+     * advisory locks.
+     */
+    public void reset(Connection connection) throws SQLException {
+        shadow.reset(connection);
+    }
+
+    /**
      * A new connection as another role, for good: what that role may not do is refused. The role
      * must exist.
      */

@@ -1,0 +1,153 @@
+package dev.surefoot.schema.check;
+
+import dev.surefoot.schema.catalog.Catalog;
+import dev.surefoot.schema.fact.CatalogObject;
+import dev.surefoot.schema.fact.SqlError;
+import dev.surefoot.schema.measure.MeasuredFile;
+import dev.surefoot.schema.migration.MigrationFile;
+import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.migration.SchemaDirectory;
+import dev.surefoot.schema.migration.UnreadableMigrations;
+import dev.surefoot.schema.rule.Judged;
+import dev.surefoot.schema.rule.Rules;
+import dev.surefoot.schema.rule.World;
+import dev.surefoot.schema.shadow.Shadow;
+import dev.surefoot.schema.shadow.ShadowDatabase;
+import dev.surefoot.schema.shadow.ShadowFailure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks a folder: reads it, applies what production has to a shadow, measures what comes after it,
+ * executes the applications' statements if they are given, and judges. The folder is only read, and
+ * the shadow is gone afterwards.
+ *
+ * <p>Bad SQL and missing data are findings. Thrown are: a folder that can't be read, a version that
+ * it does not have, and a shadow that itself could not ({@link ShadowFailure}).
+ */
+public final class SchemaCheck {
+    private final CheckRequest request;
+    private final MigrationSet set;
+    private final Progress progress;
+    private final Prover prover;
+    private final Map<String, Map<Integer, SqlError>> second = new HashMap<>();
+
+    private SchemaCheck(CheckRequest request, MigrationSet set, Progress progress) {
+        this.request = request;
+        this.set = set;
+        this.progress = progress;
+        this.prover = new AppProver(request.versions(), set.layout());
+    }
+
+    /** Runs it on a shadow of its own; takes seconds, with a probe or statements up to minutes. */
+    public static CheckReport run(CheckRequest request, Progress progress)
+            throws UnreadableMigrations, UnknownVersion {
+        MigrationSet set = SchemaDirectory.read(request.directory(), request.reading());
+        Pending pending = Pending.of(set, request.applied());
+        progress.at("starting a PostgreSQL for trials", 0, pending.judged().size());
+        CheckRequest.Production production = request.production();
+        try (Shadow shadow = Shadow.start(production.source(), production.settings())) {
+            return new SchemaCheck(request, set, progress).run(shadow, pending);
+        }
+    }
+
+    /** Runs it on a shadow that runs already, with the source and settings that it was given. */
+    public static CheckReport run(Shadow shadow, CheckRequest request, Progress progress)
+            throws UnreadableMigrations, UnknownVersion {
+        MigrationSet set = SchemaDirectory.read(request.directory(), request.reading());
+        Pending pending = Pending.of(set, request.applied());
+        return new SchemaCheck(request, set, progress).run(shadow, pending);
+    }
+
+    private CheckReport run(Shadow shadow, Pending pending) {
+        try (ShadowDatabase database = shadow.create();
+                Trials trials = new Trials(database, set.layout(), request.schemas())) {
+            return run(trials, pending);
+        }
+    }
+
+    private CheckReport run(Trials trials, Pending pending) {
+        ReportBuilder report = new ReportBuilder();
+        Postgres postgres = Postgres.of(trials.shadow(), request.production());
+        postgres.finding().ifPresent(report::add);
+        baseline(trials, pending).ifPresent(failed -> report.add(Broken.baseline(failed)));
+        Proven proven = prover.prove(trials, pending.judged());
+        List<Measuring> measured = measure(trials, pending);
+        Optional<String> failed = Optional.empty();
+        for (Measuring each : measured) {
+            report.add(each, judge(each, proven, failed));
+            failed = failed.or(() -> failure(each.file()));
+        }
+        return report.build(set, postgres.seen(), proven);
+    }
+
+    /** Applies what production has; the first file that it could not, if any. */
+    private Optional<MeasuredFile> baseline(Trials trials, Pending pending) {
+        Optional<MeasuredFile> failed = Optional.empty();
+        int done = 0;
+        for (MigrationFile file : pending.baseline()) {
+            progress.at("applying " + file.path(), done++, pending.baseline().size());
+            MeasuredFile applied = trials.measure(file);
+            failed = failed.or(() -> Optional.of(applied).filter(it -> !it.applied()));
+        }
+        return failed;
+    }
+
+    private List<Measuring> measure(Trials trials, Pending pending) {
+        List<Measuring> all = new ArrayList<>();
+        for (MigrationFile file : pending.judged()) {
+            progress.at("measuring " + file.path(), all.size(), pending.judged().size());
+            if (Twice.matters(file)) {
+                second.put(file.path(), trials.alone(before -> Twice.run(before, file)));
+            }
+            Catalog before = trials.catalog();
+            MeasuredFile measured = probes() ? probed(trials, file) : trials.measure(file);
+            all.add(new Measuring(measured, before, trials.catalog()));
+        }
+        return all;
+    }
+
+    /** Only where somebody said how large production is. */
+    private boolean probes() {
+        return request.probe() && request.production().rows().known();
+    }
+
+    private MeasuredFile probed(Trials trials, MigrationFile file) {
+        try (ShadowDatabase before = trials.alone(it -> it.shadow().copyOf(it))) {
+            MeasuredFile measured = trials.measure(file);
+            progress.at("probing " + file.path(), 0, 1);
+            return Stalls.with(
+                    measured,
+                    Stalls.probe(trials.shadow())
+                            .probe(before, measured, request.production().rows()::of));
+        }
+    }
+
+    private Judged judge(Measuring each, Proven proven, Optional<String> failed) {
+        MigrationFile file = each.file().file();
+        World world =
+                new World(
+                        set.layout(),
+                        request.production().rows(),
+                        proven.of().apply(file),
+                        request.probe(),
+                        object -> attributes(each.before(), object),
+                        object -> attributes(each.after(), object));
+        Judged judged =
+                Rules.judge(each.file(), world)
+                        .with(Rules.again(each.file(), second.getOrDefault(file.path(), Map.of())));
+        return failed.isEmpty() ? judged : Broken.after(failed.get(), judged);
+    }
+
+    private static Optional<Map<String, String>> attributes(Catalog catalog, CatalogObject object) {
+        return Optional.of(catalog.attributes(object)).filter(it -> !it.isEmpty());
+    }
+
+    private static Optional<String> failure(MeasuredFile file) {
+        return file.applied() ? Optional.empty() : Optional.of(file.file().path());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.surefoot.schema.proof;
+
+import dev.surefoot.schema.proof.statement.AppStatement;
+import dev.surefoot.schema.shadow.ShadowDatabase;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Statements that nobody recorded: each by itself on the rows that are there, and rolled back.
+ * Those of one transaction see what those before them did.
+ */
+final class LooseReplay implements Replay {
+    private final List<AppStatement> statements;
+    private final Typing typing;
+    private final Map<String, List<String>> types = new HashMap<>();
+
+    LooseReplay(List<AppStatement> statements, Typing typing) {
+        this.statements = List.copyOf(statements);
+        this.typing = typing;
+    }
+
+    @Override
+    public Map<String, Outcome> once(ShadowDatabase database) throws SQLException {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        try (AppSessions sessions = new AppSessions(database)) {
+            for (List<AppStatement> group : groups()) {
+                AppSession session = sessions.of(Replay.role(group.getFirst()));
+                for (AppStatement each : group) {
+                    boolean keep = group.size() > 1;
+                    outcomes.put(each.id(), session.attempt(each, types(session, each), keep));
+                }
+                session.connection().rollback();
+            }
+        }
+        return outcomes;
+    }
+
+    /** What a mere PREPARE of each would come to. */
+    Map<String, Outcome> prepareOnly(ShadowDatabase database) throws SQLException {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        try (AppSessions sessions = new AppSessions(database)) {
+            for (AppStatement each : statements) {
+                AppSession session = sessions.of(Replay.role(each));
+                outcomes.put(each.id(), session.prepareOnly(each));
+                session.connection().rollback();
+            }
+        }
+        return outcomes;
+    }
+
+    /** The first run is the one before the change, so its types are those that are kept. */
+    private List<String> types(AppSession session, AppStatement statement) throws SQLException {
+        if (typing == Typing.INFERRED) {
+            return List.of();
+        }
+        if (!types.containsKey(statement.id())) {
+            List<String> found = session.inferred(statement);
+            types.put(statement.id(), found.stream().map(LooseReplay::byDriver).toList());
+        }
+        return Replay.typed(statement, types);
+    }
+
+    static String byDriver(String type) {
+        return type.equals("text") ? "varchar" : type;
+    }
+
+    /** A transaction's statements, of one role, in their order; others alone. */
+    private List<List<AppStatement>> groups() {
+        Map<String, List<AppStatement>> all = new LinkedHashMap<>();
+        for (AppStatement each : statements) {
+            if (Replay.sent(each, false)) {
+                String key =
+                        each.tx()
+                                .map(tx -> "tx " + Replay.role(each) + " " + tx)
+                                .orElse("one " + each.id());
+                all.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
+            }
+        }
+        return List.copyOf(all.values());
+    }
+}

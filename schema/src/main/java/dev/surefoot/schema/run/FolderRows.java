@@ -1,0 +1,93 @@
+package dev.surefoot.schema.run;
+
+import dev.surefoot.schema.migration.MigrationFile;
+import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.run.target.FileRow;
+import dev.surefoot.schema.run.target.FileTable;
+import dev.surefoot.schema.run.target.OwnTables;
+import dev.surefoot.schema.run.target.Sql;
+import dev.surefoot.schema.run.target.ToolHistory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder's files beside their rows in the target.
+ *
+ * @param rows in the folder's order
+ * @param history the tool's own table, if it has one here and is to be kept up
+ */
+record FolderRows(MigrationSet set, List<FileRow> rows, Optional<ToolHistory> history) {
+    FolderRows {
+        rows = List.copyOf(rows);
+    }
+
+    /** Rows, or why there are none. */
+    sealed interface Read {
+        record Rows(FolderRows rows) implements Read {}
+
+        record Not(Outcome outcome) implements Read {}
+    }
+
+    /** Compares, and writes nothing. */
+    static Read look(Connection connection, MigrationSet set, RunOptions.Folder folder)
+            throws SQLException {
+        Optional<ToolHistory> history =
+                folder.toolHistory()
+                        ? ToolHistory.find(connection, set.layout())
+                        : Optional.empty();
+        boolean own = OwnTables.look(connection) == OwnTables.Presence.READY;
+        FileRules.Known known =
+                new FileRules.Known(
+                        own ? FileTable.all(connection) : List.of(),
+                        history.map(ToolHistory::kind),
+                        history.isEmpty() ? Map.of() : history.get().applied(connection));
+        return switch (FileRules.compare(set, known, folder)) {
+            case FileRules.Compared.Agree(List<FileRow> rows, List<String> gone) ->
+                    new Read.Rows(new FolderRows(set, rows, history));
+            case FileRules.Compared.Edited(String reason) ->
+                    new Read.Not(new Outcome.Refused("D04", reason));
+            case FileRules.Compared.NoPhase(List<String> paths) ->
+                    new Read.Not(
+                            new Outcome.Refused(
+                                    "PHASE",
+                                    "nobody says in which phase these may run: "
+                                            + String.join(", ", paths)
+                                            + "; head each with '-- surefoot: phase=expand',"
+                                            + " backfill or contract"));
+        };
+    }
+
+    /** Compares, and notes what is new. */
+    static Read register(RunSession session, MigrationSet set) throws SQLException {
+        return Sql.inTransaction(
+                session.worker(),
+                own -> {
+                    Read read = look(own, set, session.options().folder());
+                    if (read instanceof Read.Rows(FolderRows folder)) {
+                        Map<String, FileRow> there = new HashMap<>();
+                        FileTable.all(own).forEach(row -> there.put(row.path(), row));
+                        for (FileRow row : folder.rows()) {
+                            there.remove(row.path());
+                            FileTable.register(own, row);
+                        }
+                        for (String gone : there.keySet()) {
+                            FileTable.forget(own, gone);
+                        }
+                    }
+                    return read;
+                });
+    }
+
+    /** The file that a row is about. */
+    MigrationFile file(FileRow row) {
+        return set.files().stream()
+                .filter(file -> file.path().equals(row.path()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no file " + row.path()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.surefoot.schema.run.target;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches, from a connection of its own, whom our statement waits for and who waits for it; ends
+ * our statement when somebody has waited for longer than the budget. One statement at a time;
+ * {@link #begin} and {@link #end} are called by the thread that runs it.
+ */
+public final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final long TICK_MS = 50;
+
+    private final Connection connection;
+    private final Duration budget;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private int pid;
+    private Seen seen = Seen.NOTHING;
+
+    /**
+     * What was seen during a statement.
+     *
+     * @param blockers those that it waited for, as last seen
+     * @param waiters those that waited for it, as seen with the longest wait
+     * @param longestWait of anybody who waited for it
+     * @param cancelled whether it was ended for their sake
+     */
+    public record Seen(
+            List<Blocker> blockers,
+            List<Blocker> waiters,
+            Duration longestWait,
+            boolean cancelled) {
+        static final Seen NOTHING = new Seen(List.of(), List.of(), Duration.ZERO, false);
+
+        public Seen {
+            blockers = List.copyOf(blockers);
+            waiters = List.copyOf(waiters);
+        }
+    }
+
+    private Watch(Connection connection, Duration budget) {
+        this.connection = connection;
+        this.budget = budget;
+        this.thread = Thread.ofVirtual().name("surefoot-schema-watch").start(this::watch);
+    }
+
+    /** With a connection of its own. */
+    public static Watch open(Target target, Duration budget) throws SQLException {
+        return new Watch(target.connect(), budget);
+    }
+
+    /** A statement of this session starts. */
+    public synchronized void begin(int backend) {
+        pid = backend;
+        seen = Seen.NOTHING;
+        notifyAll();
+    }
+
+    /** It has ended; it is not cancelled after this. */
+    public synchronized Seen end() {
+        pid = 0;
+        return seen;
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(TICK_MS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void look() throws InterruptedException {
+        while (pid == 0) {
+            wait();
+        }
+        if (pid < 0) {
+            return;
+        }
+        try {
+            List<Blocker> blockers = Sessions.blocking(connection, pid);
+            List<Blocker> waiters = Sessions.waitingFor(connection, pid);
+            Duration longest = waiters.isEmpty() ? Duration.ZERO : waiters.getFirst().queryAge();
+            boolean worse = longest.compareTo(seen.longestWait()) > 0;
+            boolean cancel = longest.compareTo(budget) > 0;
+            seen =
+                    new Seen(
+                            blockers.isEmpty() ? seen.blockers() : blockers,
+                            worse ? waiters : seen.waiters(),
+                            worse ? longest : seen.longestWait(),
+                            seen.cancelled() || cancel);
+            if (cancel) {
+                Sql.list(connection, "select pg_cancel_backend(?)", row -> 1, pid);
+            }
+        } catch (SQLException e) {
+            LOG.warn("who waits for whom is not seen: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        synchronized (this) {
+            pid = -1;
+            notifyAll();
+        }
+        try {
+            thread.join(Duration.ofSeconds(5));
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            LOG.debug("closing the watch's connection: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules over facts that a shadow measured. */
+@NullMarked
+package dev.surefoot.schema.rule;
+
+import org.jspecify.annotations.NullMarked;
