@@ -4,7 +4,6 @@ import dev.surefoot.schema.migration.Layout;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.proof.Cells;
 import dev.surefoot.schema.proof.Matrix;
-import dev.surefoot.schema.proof.State;
 import dev.surefoot.schema.proof.Step;
 import dev.surefoot.schema.proof.Versions;
 import dev.surefoot.schema.proof.statement.StatementSource;
@@ -18,10 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,16 +41,16 @@ record AppProver(CheckRequest.Applications versions, Layout layout) implements P
     }
 
     private Cells cells(ShadowDatabase database, List<MigrationFile> files) {
+        List<Step> path = files.stream().flatMap(FilePath::of).toList();
         if (byHand()) {
             try (ShadowDatabase seeded = database.shadow().copyOf(database)) {
                 seed(seeded);
-                List<Step> path = path(seeded, files);
                 if (bears(seeded, path)) {
                     return matrix(seeded, path);
                 }
             }
         }
-        return matrix(database, files.stream().flatMap(FilePath::of).toList());
+        return matrix(database, path);
     }
 
     private Cells matrix(ShadowDatabase before, List<Step> path) {
@@ -75,34 +72,6 @@ record AppProver(CheckRequest.Applications versions, Layout layout) implements P
             return true;
         } catch (SQLException e) {
             throw new ShadowFailure("the change was not tried on rows: " + e.getMessage(), e);
-        }
-    }
-
-    /** Tables that the change makes get a few rows, too, before anybody asks for some. */
-    private List<Step> path(ShadowDatabase copy, List<MigrationFile> files) {
-        List<Step> path = new ArrayList<>(files.stream().flatMap(FilePath::of).toList());
-        if (byHand() && path.stream().anyMatch(step -> step.state() == State.EXPANDED)) {
-            Set<String> before = tables(copy);
-            path.add(
-                    new Step(
-                            State.EXPANDED,
-                            "rows of new tables",
-                            false,
-                            database -> {
-                                try (Connection connection = database.connect()) {
-                                    Seeder.fill(connection, SeedRequest.of(ROWS).without(before));
-                                }
-                                return Optional.empty();
-                            }));
-        }
-        return path;
-    }
-
-    private static Set<String> tables(ShadowDatabase copy) {
-        try (Connection connection = copy.connect()) {
-            return Set.copyOf(RowHash.all(connection).keySet());
-        } catch (SQLException e) {
-            throw new ShadowFailure("the tables of the proof: " + e.getMessage(), e);
         }
     }
 
