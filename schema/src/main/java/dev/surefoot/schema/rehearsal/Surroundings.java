@@ -1,6 +1,7 @@
 package dev.surefoot.schema.rehearsal;
 
 import dev.surefoot.schema.fact.SqlError;
+import dev.surefoot.schema.measure.HistoryTable;
 import dev.surefoot.schema.migration.Layout;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 import dev.surefoot.schema.shadow.ShadowFailure;
@@ -16,36 +17,13 @@ final class Surroundings {
     private static final Pattern ROLE = Pattern.compile("^role \"(.+)\" does not exist$");
     private static final Pattern SCHEMA = Pattern.compile("^schema \"(.+)\" does not exist$");
 
-    private static final String FLYWAY =
-            """
-            create table if not exists flyway_schema_history (
-              installed_rank int primary key, version varchar(50),
-              description varchar(200) not null, type varchar(20) not null,
-              script varchar(1000) not null, checksum int, installed_by varchar(100) not null,
-              installed_on timestamp not null default now(), execution_time int not null,
-              success boolean not null)
-            """;
-    private static final String DIESEL =
-            """
-            create table if not exists __diesel_schema_migrations (
-              version varchar(50) primary key,
-              run_on timestamp not null default current_timestamp)
-            """;
-    private static final String PAIRS =
-            """
-            create table if not exists schema_migrations (
-              version bigint primary key, dirty boolean not null)
-            """;
-
     private Surroundings() {}
 
     /** Makes the tool's own table, as some migrations need it. */
     static void history(ShadowDatabase database, Layout layout) {
-        switch (layout) {
-            case FLYWAY -> run(database, FLYWAY);
-            case DIESEL -> run(database, DIESEL);
-            case PAIRS -> run(database, PAIRS);
-            case PLAIN -> {}
+        String sql = HistoryTable.sql(layout);
+        if (!sql.isEmpty()) {
+            run(database, sql);
         }
     }
 
