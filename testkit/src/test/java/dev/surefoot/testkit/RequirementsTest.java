@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,12 +35,18 @@ class RequirementsTest {
                 "requirements without a test: " + (untested.isEmpty() ? "none" : untested));
     }
 
+    @Test
+    void no_number_stands_for_two_requirements() throws IOException {
+        assertThat(numbers()).doesNotHaveDuplicates();
+    }
+
     private static Set<String> listed() throws IOException {
+        return new TreeSet<>(numbers());
+    }
+
+    private static List<String> numbers() throws IOException {
         try (var lines = Files.lines(ProjectRoot.find().resolve("docs/requirements.md"))) {
-            return lines.map(LINE::matcher)
-                    .filter(m -> m.find())
-                    .map(m -> m.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return lines.map(LINE::matcher).filter(m -> m.find()).map(m -> m.group(1)).toList();
         }
     }
 

@@ -54,15 +54,24 @@ public final class Catalog {
 
     /**
      * How it stands after rows were written to these tables of the catalog, for example {@code
-     * pg_attribute}, by the connection's open transaction. While no relation, schema or type is
-     * renamed this is what {@link #read} gives; texts that name such an object may be outdated, so
-     * use it for {@link #changes} alone.
+     * pg_attribute}, by the connection's open transaction: what {@link #read} gives, at less cost.
      */
     public Catalog again(Connection connection, Set<String> written) throws SQLException {
-        return new Catalog(
-                written.stream().anyMatch(NAMES::contains)
-                        ? CatalogReader.read(connection)
-                        : CatalogReader.again(connection, answers, written));
+        if (written.stream().anyMatch(NAMES::contains)) {
+            return read(connection);
+        }
+        List<List<CatalogEntry>> now = CatalogReader.again(connection, answers, written);
+        return renamed(now) ? read(connection) : new Catalog(now);
+    }
+
+    /** Whether an object has another name, which texts of objects of other kinds may hold. */
+    private boolean renamed(List<List<CatalogEntry>> later) {
+        return later.stream().flatMap(List::stream).anyMatch(this::renamed);
+    }
+
+    private boolean renamed(CatalogEntry later) {
+        CatalogEntry earlier = byKey.get(later.key());
+        return earlier != null && !earlier.object().equals(later.object());
     }
 
     /**

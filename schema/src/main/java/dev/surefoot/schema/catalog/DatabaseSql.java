@@ -85,15 +85,25 @@ final class DatabaseSql {
                                            'OTHER' as kind, '' as schema, '' as owner_name,
                                            i.type || ' ' || i.identity as name,
                                            null as whole_class, null as whole_oid
-                                      from pg_catalog.%1$s o,
+                                      from %3$s o,
                                            pg_catalog.pg_identify_object(
                                              'pg_catalog.%1$s'::regclass, o.oid, 0) i
                                      where o.oid >= 16384 %2$s
                                     """
-                                            .formatted(table, TypeSql.free(table, "o.oid")))
+                                            .formatted(
+                                                    table,
+                                                    TypeSql.free(table, "o.oid"),
+                                                    source(table)))
                     .collect(Collectors.joining(" union all "));
 
     private DatabaseSql() {}
+
+    /** The table itself, but where only superusers may read it. */
+    private static String source(String table) {
+        return table.equals("pg_user_mapping")
+                ? "(select umid as oid from pg_catalog.pg_user_mappings)"
+                : "pg_catalog." + table;
+    }
 
     static List<CatalogQuery> all() {
         return List.of(

@@ -38,6 +38,7 @@ record CellsOfFiles(Cells cells, CheckRequest.Applications versions) {
                         .toList(),
                 verdict,
                 unknown,
+                NullsYet.of(cells).stream().toList(),
                 this::of);
     }
 
@@ -103,8 +104,10 @@ record CellsOfFiles(Cells cells, CheckRequest.Applications versions) {
                                 one ->
                                         new CheckReport.Broken(
                                                 one.statement(),
+                                                one.sql(),
                                                 one.sqlState().orElse(""),
                                                 one.words(),
+                                                one.message(),
                                                 one.after()))
                         .toList(),
                 verdict(it.verdict()),

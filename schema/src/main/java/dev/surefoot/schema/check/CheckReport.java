@@ -77,8 +77,34 @@ public record CheckReport(
             Verdict verdict,
             String reason) {}
 
-    /** A statement that no longer does what it did. */
-    public record Broken(String statement, String sqlState, String words, String after) {}
+    /**
+     * A statement that no longer does what it did.
+     *
+     * @param message the server's, where it ends in an error; else empty
+     */
+    public record Broken(
+            String statement,
+            String sql,
+            String sqlState,
+            String words,
+            String message,
+            String after) {
+
+        /** In what it differs: {@code 42703 column "email" does not exist, after V7.sql}. */
+        public String difference() {
+            return words
+                    + (message.isEmpty() ? "" : " " + message.lines().findFirst().orElse(""))
+                    + (after.isEmpty() ? "" : ", after " + after);
+        }
+
+        /** Its text in one line, cut to what a reader takes in. */
+        public String brief() {
+            String line = sql.strip().replaceAll("\\s+", " ");
+            return line.length() <= BRIEF ? line : line.substring(0, BRIEF - 1) + "…";
+        }
+
+        private static final int BRIEF = 160;
+    }
 
     /** A finding. */
     public record Found(

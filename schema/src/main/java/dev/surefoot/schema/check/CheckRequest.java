@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param production what is known of it
  * @param versions the statements of the applications
  * @param probe whether stalls are measured; else they are reckoned from the rows
+ * @param rehearse whether ways back are rehearsed, at one to three seconds a file
  */
 public record CheckRequest(
         Path directory,
@@ -27,7 +28,8 @@ public record CheckRequest(
         Applied applied,
         Production production,
         Applications versions,
-        boolean probe) {
+        boolean probe,
+        boolean rehearse) {
 
     /** A folder of which nothing else is known. */
     public static CheckRequest of(Path directory) {
@@ -37,12 +39,16 @@ public record CheckRequest(
                 new Applied.Nothing(),
                 Production.UNKNOWN,
                 Applications.NONE,
+                false,
                 false);
     }
 
     public CheckRequest since(String version) {
-        return new CheckRequest(
-                directory, reading, new Applied.Upto(version), production, versions, probe);
+        return with(new Applied.Upto(version));
+    }
+
+    public CheckRequest with(Applied other) {
+        return new CheckRequest(directory, reading, other, production, versions, probe, rehearse);
     }
 
     /**
@@ -51,20 +57,30 @@ public record CheckRequest(
      * @param paths as the folder's reader gives them
      */
     public CheckRequest done(Set<String> paths) {
+        return with(new Applied.These(paths));
+    }
+
+    /** The same, measuring stalls or not, rehearsing ways back or not. */
+    public CheckRequest trying(boolean stalls, boolean waysBack) {
         return new CheckRequest(
-                directory, reading, new Applied.These(paths), production, versions, probe);
+                directory, reading, applied, production, versions, stalls, waysBack);
     }
 
     public CheckRequest with(Production other) {
-        return new CheckRequest(directory, reading, applied, other, versions, probe);
+        return new CheckRequest(directory, reading, applied, other, versions, probe, rehearse);
     }
 
     public CheckRequest with(Applications other) {
-        return new CheckRequest(directory, reading, applied, production, other, probe);
+        return new CheckRequest(directory, reading, applied, production, other, probe, rehearse);
     }
 
     public CheckRequest with(ReadOptions other) {
-        return new CheckRequest(directory, other, applied, production, versions, probe);
+        return new CheckRequest(directory, other, applied, production, versions, probe, rehearse);
+    }
+
+    /** Whether stalls are measured: only where somebody said how large production is. */
+    boolean measuresTime() {
+        return probe && production.rows().known();
     }
 
     /** Schemas that production has, by what was said: in its search path, or for a placeholder. */
@@ -92,6 +108,24 @@ public record CheckRequest(
                 paths = Set.copyOf(paths);
             }
         }
+
+        /**
+         * These files, as they were when they ran: what is edited since, or gone, is told.
+         *
+         * @param digests SHA-256 in hexadecimal, by path
+         */
+        record Listed(Map<String, String> digests) implements Applied {
+            public Listed {
+                digests = Map.copyOf(digests);
+            }
+        }
+
+        /**
+         * Production's own history contradicts the folder, so nobody can say what is left to run.
+         *
+         * @param reason with the file and the next step
+         */
+        record Contradicted(String reason) implements Applied {}
     }
 
     /**
@@ -124,11 +158,22 @@ public record CheckRequest(
      * @param old of the version that runs
      * @param fresh of the version to come
      * @param jobs by their names, to be run twice
+     * @param readers what reads the new version's rows and messages and is not released with it
      */
-    public record Applications(Statements old, Statements fresh, Map<String, Statements> jobs) {
+    public record Applications(
+            Statements old, Statements fresh, Map<String, Statements> jobs, Statements readers) {
         /** None given. */
         public static final Applications NONE =
                 new Applications(Statements.missing(), Statements.missing(), Map.of());
+
+        /** Without readers. */
+        public Applications(Statements old, Statements fresh, Map<String, Statements> jobs) {
+            this(old, fresh, jobs, Statements.missing());
+        }
+
+        public Applications withReaders(Statements others) {
+            return new Applications(old, fresh, jobs, others);
+        }
 
         public Applications {
             jobs = Map.copyOf(jobs);

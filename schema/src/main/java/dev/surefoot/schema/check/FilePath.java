@@ -42,7 +42,26 @@ final class FilePath {
                                                 database -> fill(database, it)));
         Stream<Step> own =
                 file.statements().isEmpty() ? Stream.of() : Step.of(state, file).stream();
-        return Stream.concat(own, filled);
+        Stream<Step> synced =
+                file.header().syncs().stream()
+                        .map(
+                                it ->
+                                        new Step(
+                                                State.BACKFILLED,
+                                                file.path(),
+                                                true,
+                                                database -> fill(database, pair(it))));
+        return Stream.of(own.map(InStep::ending), InStep.of(state, file), filled, synced)
+                .flatMap(each -> each);
+    }
+
+    /** What was there before its columns were kept in step is filled as well. */
+    private static Header.BackfillSpec pair(Header.SyncSpec it) {
+        return new Header.BackfillSpec(
+                it.table(),
+                "",
+                it.fresh() + " = " + it.up(),
+                it.fresh() + " is null and (" + it.up() + ") is not null");
     }
 
     /** All rows at once: here nobody waits. */

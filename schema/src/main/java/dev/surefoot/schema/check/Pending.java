@@ -6,6 +6,7 @@ import dev.surefoot.schema.migration.MigrationSet;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The files of a folder, parted at what production has.
@@ -19,12 +20,16 @@ record Pending(List<MigrationFile> baseline, List<MigrationFile> judged) {
         List<MigrationFile> all = set.files();
         return switch (applied) {
             case Applied.Nothing nothing -> new Pending(List.of(), all);
-            case Applied.These(Set<String> paths) ->
-                    new Pending(
-                            all.stream().filter(it -> paths.contains(it.path())).toList(),
-                            all.stream().filter(it -> !paths.contains(it.path())).toList());
+            case Applied.These(Set<String> paths) -> parted(all, it -> paths.contains(it.path()));
+            case Applied.Listed listed -> parted(all, it -> History.ran(it, listed));
+            case Applied.Contradicted contradicted -> new Pending(List.of(), List.of());
             case Applied.Upto(String version) -> upto(set, version);
         };
+    }
+
+    private static Pending parted(List<MigrationFile> all, Predicate<MigrationFile> ran) {
+        return new Pending(
+                all.stream().filter(ran).toList(), all.stream().filter(ran.negate()).toList());
     }
 
     private static Pending upto(MigrationSet set, String version) throws UnknownVersion {

@@ -6,6 +6,7 @@ import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.measure.MeasuredFile;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.migration.ReadOptions;
 import dev.surefoot.schema.migration.SchemaDirectory;
 import dev.surefoot.schema.migration.UnreadableMigrations;
 import dev.surefoot.schema.rule.Judged;
@@ -14,6 +15,7 @@ import dev.surefoot.schema.rule.World;
 import dev.surefoot.schema.shadow.Shadow;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 import dev.surefoot.schema.shadow.ShadowFailure;
+import dev.surefoot.schema.sql.SqlParser;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,19 +48,28 @@ public final class SchemaCheck {
     /** Runs it on a shadow of its own; takes seconds, with a probe or statements up to minutes. */
     public static CheckReport run(CheckRequest request, Progress progress)
             throws UnreadableMigrations, UnknownVersion {
-        MigrationSet set = SchemaDirectory.read(request.directory(), request.reading());
-        Pending pending = Pending.of(set, request.applied());
-        progress.at("starting a PostgreSQL for trials", 0, pending.judged().size());
-        CheckRequest.Production production = request.production();
-        try (Shadow shadow = Shadow.start(production.source(), production.settings())) {
-            return new SchemaCheck(request, set, progress).run(shadow, pending);
+        // Whatever refuses the folder is found without the grammar, whose time the start can use.
+        Pending quickly =
+                Pending.of(
+                        read(request, request.reading().withParser(SqlParser.scanner())),
+                        request.applied());
+        progress.at("starting a PostgreSQL for trials", 0, quickly.judged().size());
+        try (Starting starting = Starting.of(request)) {
+            MigrationSet set = read(request, request.reading());
+            Pending pending = Pending.of(set, request.applied());
+            return new SchemaCheck(request, set, progress).run(starting.shadow(), pending);
         }
+    }
+
+    private static MigrationSet read(CheckRequest request, ReadOptions options)
+            throws UnreadableMigrations {
+        return SchemaDirectory.read(request.directory(), options);
     }
 
     /** Runs it on a shadow that runs already, with the source and settings that it was given. */
     public static CheckReport run(Shadow shadow, CheckRequest request, Progress progress)
             throws UnreadableMigrations, UnknownVersion {
-        MigrationSet set = SchemaDirectory.read(request.directory(), request.reading());
+        MigrationSet set = read(request, request.reading());
         Pending pending = Pending.of(set, request.applied());
         return new SchemaCheck(request, set, progress).run(shadow, pending);
     }
@@ -74,14 +85,25 @@ public final class SchemaCheck {
         ReportBuilder report = new ReportBuilder();
         Postgres postgres = Postgres.of(trials.shadow(), request.production());
         postgres.finding().ifPresent(report::add);
+        History.findings(set, request.applied(), pending).forEach(report::add);
+        if (request.applied() instanceof CheckRequest.Applied.Contradicted) {
+            return report.build(set, postgres.seen(), Proven.NOTHING);
+        }
         baseline(trials, pending).ifPresent(failed -> report.add(Broken.baseline(failed)));
         Proven proven = prover.prove(trials, pending.judged());
+        proven.findings().forEach(report::add);
+        Readers.tried(trials, pending.judged(), set.layout(), request.versions())
+                .forEach(report::add);
         List<Measuring> measured = measure(trials, pending);
+        WaysBack back = rehearsed(trials.shadow(), pending, measured);
         Optional<String> failed = Optional.empty();
         for (Measuring each : measured) {
-            report.add(each, judge(each, proven, failed));
+            report.add(each, back.judge(each.file(), judge(each, proven, failed)));
             failed = failed.or(() -> failure(each.file()));
         }
+        back.untried().ifPresent(report::add);
+        FillOrder.findings(measured.stream().map(Measuring::file).toList()).forEach(report::add);
+        Jobs.twice(trials, request.versions().jobs(), set.layout()).forEach(report::add);
         return report.build(set, postgres.seen(), proven);
     }
 
@@ -91,7 +113,7 @@ public final class SchemaCheck {
         int done = 0;
         for (MigrationFile file : pending.baseline()) {
             progress.at("applying " + file.path(), done++, pending.baseline().size());
-            MeasuredFile applied = trials.measure(file);
+            MeasuredFile applied = trials.apply(file);
             failed = failed.or(() -> Optional.of(applied).filter(it -> !it.applied()));
         }
         return failed;
@@ -99,21 +121,19 @@ public final class SchemaCheck {
 
     private List<Measuring> measure(Trials trials, Pending pending) {
         List<Measuring> all = new ArrayList<>();
+        Catalog before = trials.catalog();
         for (MigrationFile file : pending.judged()) {
             progress.at("measuring " + file.path(), all.size(), pending.judged().size());
             if (Twice.matters(file)) {
-                second.put(file.path(), trials.alone(before -> Twice.run(before, file)));
+                second.put(file.path(), trials.alone(at -> Twice.run(at, file)));
             }
-            Catalog before = trials.catalog();
-            MeasuredFile measured = probes() ? probed(trials, file) : trials.measure(file);
-            all.add(new Measuring(measured, before, trials.catalog()));
+            MeasuredFile measured =
+                    request.measuresTime() ? probed(trials, file) : trials.measure(file);
+            Catalog after = trials.catalog();
+            all.add(new Measuring(measured, before, after));
+            before = after;
         }
         return all;
-    }
-
-    /** Only where somebody said how large production is. */
-    private boolean probes() {
-        return request.probe() && request.production().rows().known();
     }
 
     private MeasuredFile probed(Trials trials, MigrationFile file) {
@@ -125,6 +145,13 @@ public final class SchemaCheck {
                     Stalls.probe(trials.shadow())
                             .probe(before, measured, request.production().rows()::of));
         }
+    }
+
+    private WaysBack rehearsed(Shadow shadow, Pending pending, List<Measuring> measured) {
+        List<MeasuredFile> files = measured.stream().map(Measuring::file).toList();
+        return request.rehearse()
+                ? WaysBack.rehearse(shadow, set, pending, files, progress)
+                : WaysBack.untried(files);
     }
 
     private Judged judge(Measuring each, Proven proven, Optional<String> failed) {

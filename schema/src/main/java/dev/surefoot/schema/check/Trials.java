@@ -4,33 +4,29 @@ import dev.surefoot.schema.catalog.Catalog;
 import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.measure.MeasuredFile;
 import dev.surefoot.schema.measure.Measurer;
+import dev.surefoot.schema.measure.Missing;
 import dev.surefoot.schema.migration.Layout;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.shadow.Shadow;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 import dev.surefoot.schema.shadow.ShadowFailure;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** The database that files are measured on, and copies of it as it stands. Not thread-safe. */
 final class Trials implements AutoCloseable {
-    private static final String NO_SUCH_SCHEMA = "3F000";
-
     private final ShadowDatabase database;
-    private final Layout layout;
     private final Set<String> schemas;
-    private Measurer measurer;
+    private final Measurer measurer;
+    private boolean inStep;
 
     /**
      * @param schemas that production is said to have: made when a file misses them
      */
     Trials(ShadowDatabase database, Layout layout, Set<String> schemas) {
         this.database = database;
-        this.layout = layout;
         this.schemas = Set.copyOf(schemas);
         this.measurer = Measurer.on(database, layout);
     }
@@ -46,30 +42,30 @@ final class Trials implements AutoCloseable {
                 file.wrapping() == MigrationFile.Wrapping.FILE || measured.statements().size() == 1;
         Optional<String> missing = measured.error().flatMap(this::missingSchema);
         if (nothingDone && missing.isPresent()) {
-            make(missing.get());
+            Missing.makeSchema(database, missing.get());
             return measurer.measure(file);
         }
         return measured;
     }
 
-    private Optional<String> missingSchema(SqlError error) {
-        return error.sqlState().equals(NO_SUCH_SCHEMA)
-                ? schemas.stream()
-                        .filter(it -> error.message().contains('"' + it + '"'))
-                        .findFirst()
-                : Optional.empty();
+    /** Applies a file that production has, with the triggers that came with it there. */
+    MeasuredFile apply(MigrationFile file) {
+        MeasuredFile measured = measure(file);
+        inStep |= !file.header().syncs().isEmpty();
+        if (inStep && measured.applied()) {
+            Optional<SqlError> refused = alone(before -> InStep.after(before, file));
+            refused.ifPresent(
+                    it -> {
+                        throw new ShadowFailure(
+                                "%s: its columns can't be kept in step as in production: %s"
+                                        .formatted(file.path(), it.message()));
+                    });
+        }
+        return measured;
     }
 
-    private void make(String schema) {
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "create schema if not exists \"%s\"".formatted(schema.replace("\"", "\"\"")));
-        } catch (SQLException e) {
-            throw new ShadowFailure(
-                    "schema %s was not made in the shadow: %s".formatted(schema, e.getMessage()),
-                    e);
-        }
+    private Optional<String> missingSchema(SqlError error) {
+        return Missing.schema(shadow(), error).filter(schemas::contains);
     }
 
     Catalog catalog() {
@@ -79,11 +75,7 @@ final class Trials implements AutoCloseable {
     /** Does something for which nobody may be connected to the database, such as to copy it. */
     <T> T alone(Function<ShadowDatabase, T> work) {
         measurer.close();
-        try {
-            return work.apply(database);
-        } finally {
-            measurer = Measurer.on(database, layout);
-        }
+        return work.apply(database);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.surefoot.schema.measure;
 import dev.surefoot.schema.migration.Layout;
 
 /** A tool's own table of what was run, as the tool itself makes it. */
-public final class HistoryTable {
+final class HistoryTable {
     private HistoryTable() {}
 
     /** Empty where the layout has none. The table goes where an unqualified name does. */
-    public static String sql(Layout layout) {
+    static String sql(Layout layout) {
         return switch (layout) {
             case FLYWAY ->
                     """

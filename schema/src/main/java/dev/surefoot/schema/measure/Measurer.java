@@ -9,7 +9,6 @@ import dev.surefoot.schema.shadow.ShadowFailure;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Runs migrations on a database of the shadow, one after another, and measures each statement. What
@@ -37,33 +36,17 @@ public final class Measurer implements AutoCloseable {
      */
     public static Measurer on(ShadowDatabase database, Layout layout) {
         try {
-            Measurer measurer = new Measurer(database, new Session(database));
-            measurer.makeHistory(layout);
-            return measurer;
+            Missing.makeHistory(database, layout);
+            return new Measurer(database, new Session(database));
         } catch (SQLException e) {
             throw failure(database, e);
-        }
-    }
-
-    private void makeHistory(Layout layout) throws SQLException {
-        String sql = HistoryTable.sql(layout);
-        if (!sql.isEmpty()) {
-            try (Statement statement = session.connection().createStatement()) {
-                if (session.ask("select pg_catalog.current_schema()").equals("null")) {
-                    statement.execute("set search_path = public");
-                }
-                statement.execute(sql);
-            }
         }
     }
 
     /** Runs a file, whether its statements are in order or not, and tells what they did. */
     public MeasuredFile measure(MigrationFile file) {
         try {
-            if (session.lost()) {
-                session.close();
-                session = new Session(database);
-            }
+            connect();
             database.reset(session.connection());
             Watchers.ensure(session.connection());
             Snapshot start = standing();
@@ -80,12 +63,20 @@ public final class Measurer implements AutoCloseable {
         }
     }
 
-    /** What the database consists of after the last file. */
+    /** What the database consists of after the last file, if nobody else has changed it. */
     public Catalog catalog() {
         try {
-            return Catalog.read(session.connection());
+            connect();
+            return standing().catalog();
         } catch (SQLException e) {
             throw failure(database, e);
+        }
+    }
+
+    private void connect() throws SQLException {
+        if (session.lost()) {
+            session.close();
+            session = new Session(database);
         }
     }
 
@@ -110,7 +101,7 @@ public final class Measurer implements AutoCloseable {
                 e);
     }
 
-    /** Ends the session; the database stays. */
+    /** Ends the session; the database stays. The next file begins another. */
     @Override
     public void close() {
         session.close();

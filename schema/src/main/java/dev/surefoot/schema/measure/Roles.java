@@ -17,7 +17,6 @@ final class Roles {
     /** Enough for any file; a server that still misses one is not to be helped. */
     private static final int MOST = 50;
 
-    private static final Pattern MISSING = Pattern.compile("role \"(.+)\" does not exist");
     private static final Pattern THERE = Pattern.compile("role \"(.+)\" already exists");
 
     private final Shadow shadow;
@@ -33,7 +32,7 @@ final class Roles {
 
     /** Makes the role that an error misses; false if it misses none. */
     boolean helped(SqlError error) {
-        Optional<String> name = name(MISSING, error, List.of("42704", "22023"));
+        Optional<String> name = Missing.role(error);
         if (name.isEmpty() || made.contains(name.get()) || made.size() >= MOST) {
             return false;
         }
@@ -45,13 +44,13 @@ final class Roles {
     /** The role that a statement would make and that an earlier trial made. */
     Optional<String> leftBehind(SqlError error, String sql) {
         return Word.of(sql) == Word.CREATE_ROLE
-                ? name(THERE, error, List.of("42710")).filter(shadow::madeHere)
+                ? there(error).filter(shadow::madeHere)
                 : Optional.empty();
     }
 
-    private static Optional<String> name(Pattern message, SqlError error, List<String> states) {
-        Matcher matcher = message.matcher(error.message());
-        return states.contains(error.sqlState()) && matcher.find()
+    private static Optional<String> there(SqlError error) {
+        Matcher matcher = THERE.matcher(error.message());
+        return error.sqlState().equals("42710") && matcher.find()
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }

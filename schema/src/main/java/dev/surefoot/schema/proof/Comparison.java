@@ -137,6 +137,22 @@ final class Comparison {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
+    /** Columns that hold more NULLs than those of as many rows in the other. */
+    static List<String> nullYet(Outcome now, Outcome last) {
+        return now.rows() == last.rows()
+                ? now.columns().stream()
+                        .filter(it -> last.columns().contains(it))
+                        .filter(it -> nulls(now, it) > nulls(last, it))
+                        .map(Column::name)
+                        .toList()
+                : List.of();
+    }
+
+    private static long nulls(Outcome outcome, Column column) {
+        int place = outcome.columns().indexOf(column);
+        return outcome.values().stream().filter(row -> row.get(place).isEmpty()).count();
+    }
+
     /** Whether the server may choose which rows it returns. */
     static boolean choosesRows(String sql) {
         List<String> words = AppSql.words(sql);

@@ -5,7 +5,6 @@ import dev.surefoot.schema.shadow.ShadowDatabase;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,11 @@ import java.util.Map;
  */
 final class LooseReplay implements Replay {
     private final List<AppStatement> statements;
-    private final Typing typing;
-    private final Map<String, List<String>> types = new HashMap<>();
+    private final ParameterTypes types;
 
     LooseReplay(List<AppStatement> statements, Typing typing) {
         this.statements = List.copyOf(statements);
-        this.typing = typing;
+        this.types = new ParameterTypes(typing);
     }
 
     @Override
@@ -32,7 +30,7 @@ final class LooseReplay implements Replay {
                 AppSession session = sessions.of(Replay.role(group.getFirst()));
                 for (AppStatement each : group) {
                     boolean keep = group.size() > 1;
-                    outcomes.put(each.id(), session.attempt(each, types(session, each), keep));
+                    outcomes.put(each.id(), session.attempt(each, types.of(session, each), keep));
                 }
                 session.connection().rollback();
             }
@@ -51,22 +49,6 @@ final class LooseReplay implements Replay {
             }
         }
         return outcomes;
-    }
-
-    /** The first run is the one before the change, so its types are those that are kept. */
-    private List<String> types(AppSession session, AppStatement statement) throws SQLException {
-        if (typing == Typing.INFERRED) {
-            return List.of();
-        }
-        if (!types.containsKey(statement.id())) {
-            List<String> found = session.inferred(statement);
-            types.put(statement.id(), found.stream().map(LooseReplay::byDriver).toList());
-        }
-        return Replay.typed(statement, types);
-    }
-
-    static String byDriver(String type) {
-        return type.equals("text") ? "varchar" : type;
     }
 
     /** A transaction's statements, of one role, in their order; others alone. */

@@ -69,6 +69,26 @@ public final class Matrix {
         }
     }
 
+    /**
+     * Whether the rows that a database was given bear the change: generated ones may stand against
+     * a constraint that production's keep to. The database stays as it is.
+     *
+     * @throws ShadowFailure if the shadow could not
+     */
+    public static boolean bears(ShadowDatabase before, List<Step> path, Versions versions) {
+        try (ShadowDatabase work = before.shadow().copyOf(before)) {
+            Roles.ready(work, versions.all());
+            for (Step each : path) {
+                if (each.change().apply(work).isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException e) {
+            throw new ShadowFailure("the change was not tried on rows: " + e.getMessage(), e);
+        }
+    }
+
     private void walk(ShadowDatabase work) throws SQLException {
         Map<String, Outcome> first = old.once(work);
         before = Trial.references(first, old.once(work));

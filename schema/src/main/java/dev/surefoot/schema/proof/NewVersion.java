@@ -3,9 +3,12 @@ package dev.surefoot.schema.proof;
 import dev.surefoot.schema.proof.statement.AppStatement;
 import dev.surefoot.schema.proof.statement.Statements;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The new version's cells. It has no "before" to be compared with: what it was written for is the
@@ -23,7 +26,24 @@ final class NewVersion {
                         last,
                         outcomes,
                         (statement, outcome) -> compared(statement, last, outcome));
-        return new Trial(all.run(), all.broken(), List.of(), all.unproven());
+        return new Trial(
+                all.run(), all.broken(), nulls(statements, last, outcomes), all.unproven());
+    }
+
+    /** Where a read finds NULL for what it finds filled in the last state. */
+    private static List<Note> nulls(
+            Statements statements, Map<String, Reference> last, Map<String, Outcome> outcomes) {
+        return statements.all().stream()
+                .flatMap(it -> nulls(it, last.get(it.id()), outcomes.get(it.id())))
+                .toList();
+    }
+
+    private static Stream<Note> nulls(
+            AppStatement statement, @Nullable Reference last, @Nullable Outcome now) {
+        return last == null || now == null
+                ? Stream.of()
+                : Comparison.nullYet(now, last.first()).stream()
+                        .map(name -> new Note(statement.id(), Note.Kind.NULL_YET, name));
     }
 
     private static Optional<Break> compared(

@@ -48,8 +48,17 @@ public final class ReaderCheck {
         }
     }
 
-    /** Tries it; the reads among the old statements are the readers. */
+    /** Tries it on the rows that are there; the reads among {@code reads} are the readers. */
     public static Result of(ShadowDatabase expanded, Statements writes, Statements reads) {
+        return of(expanded, Statements.missing(), writes, reads);
+    }
+
+    /**
+     * The same, where readers know the rows that {@code known} writes first. Those of its
+     * statements that fail leave no row.
+     */
+    public static Result of(
+            ShadowDatabase expanded, Statements known, Statements writes, Statements reads) {
         List<AppStatement> readers =
                 reads.all().stream()
                         .filter(each -> each.kind() == SqlKind.READ)
@@ -58,7 +67,7 @@ public final class ReaderCheck {
         if (readers.isEmpty() || writes.isEmpty()) {
             return unknown(readers.isEmpty() ? "no reads of the old version" : "no new statements");
         }
-        try (ShadowDatabase copy = expanded.shadow().copyOf(expanded);
+        try (ShadowDatabase copy = before(expanded, known);
                 ShadowDatabase written = expanded.shadow().copyOf(copy)) {
             Roles.ready(copy, readers);
             Roles.ready(written, new Versions(writes, reads, Typing.INFERRED).all());
@@ -75,6 +84,16 @@ public final class ReaderCheck {
         } catch (SQLException e) {
             throw new ShadowFailure("the readers' check broke off: " + e.getMessage(), e);
         }
+    }
+
+    private static ShadowDatabase before(ShadowDatabase expanded, Statements known)
+            throws SQLException {
+        ShadowDatabase copy = expanded.shadow().copyOf(expanded);
+        if (!known.isEmpty()) {
+            Roles.ready(copy, known.all());
+            new RecordedReplay(known.all(), Typing.INFERRED).onCopy(copy);
+        }
+        return copy;
     }
 
     private static Result unknown(String reason) {

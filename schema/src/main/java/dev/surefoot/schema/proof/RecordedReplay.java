@@ -7,7 +7,6 @@ import dev.surefoot.schema.shadow.ShadowDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,11 @@ import java.util.Map;
  */
 final class RecordedReplay implements Replay {
     private final List<AppStatement> statements;
-    private final Typing typing;
-    private final Map<String, List<String>> types = new HashMap<>();
+    private final ParameterTypes types;
 
     RecordedReplay(List<AppStatement> statements, Typing typing) {
         this.statements = List.copyOf(statements);
-        this.typing = typing;
+        this.types = new ParameterTypes(typing);
     }
 
     @Override
@@ -62,7 +60,7 @@ final class RecordedReplay implements Replay {
                 failed &= !(done && words.getFirst().equals("ROLLBACK"));
                 undo |= !partly && ends(words);
             } else if (Replay.sent(each, true)) {
-                Outcome outcome = session.attempt(each, types(session, each), true);
+                Outcome outcome = session.attempt(each, types.of(session, each), true);
                 outcomes.put(each.id(), outcome);
                 failed |= outcome.error().isPresent();
             }
@@ -101,17 +99,6 @@ final class RecordedReplay implements Replay {
             outcomes.put(last.id(), Outcome.failed(StatementRun.error(e)));
             session.connection().rollback();
         }
-    }
-
-    private List<String> types(AppSession session, AppStatement statement) throws SQLException {
-        if (typing == Typing.INFERRED) {
-            return List.of();
-        }
-        if (!types.containsKey(statement.id())) {
-            List<String> found = session.inferred(statement);
-            types.put(statement.id(), found.stream().map(LooseReplay::byDriver).toList());
-        }
-        return Replay.typed(statement, types);
     }
 
     /** By transaction, in the order of their last statements. */

@@ -1,6 +1,7 @@
 package dev.surefoot.schema.rehearsal;
 
 import dev.surefoot.schema.fact.SqlError;
+import dev.surefoot.schema.measure.Missing;
 import dev.surefoot.schema.migration.Layout;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.shadow.Shadow;
@@ -28,7 +29,7 @@ final class Baseline implements AutoCloseable {
         this.shadow = shadow;
         this.base = shadow.create();
         this.timeout = timeout;
-        Surroundings.history(base, layout);
+        Missing.makeHistory(base, layout);
     }
 
     /** A database that is the same; it is the caller's. */
@@ -70,7 +71,7 @@ final class Baseline implements AutoCloseable {
         if (made >= MOST_MISSING) {
             return Optional.empty();
         }
-        Optional<String> missing = Surroundings.make(base, error);
+        Optional<String> missing = Missing.make(base, error);
         if (missing.isPresent()) {
             made++;
             drop();

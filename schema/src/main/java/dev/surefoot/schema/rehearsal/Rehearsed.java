@@ -44,6 +44,18 @@ public record Rehearsed(
                 path, sha256, inverse, outcome, recovery, newWrites, rows, recorded, all);
     }
 
+    /** In words, where so many rows a table were asked for. */
+    public RehearsalReport.FileView view(long asked) {
+        return RehearsedWords.view(this, asked);
+    }
+
+    /** Whether only generated rows, which may be such as no version writes, stand against it. */
+    public boolean rowsOnly() {
+        return !recorded
+                && outcome instanceof Outcome.Failed(var error, var at, int line, boolean only)
+                && only;
+    }
+
     /** Whether the way back may be counted on. */
     public boolean passed() {
         boolean kept =

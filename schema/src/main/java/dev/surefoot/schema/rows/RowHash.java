@@ -29,7 +29,7 @@ public record RowHash(long rows, BigDecimal sum) {
                and not c.relispartition
                and c.relpersistence <> 't'
                and n.nspname <> 'information_schema'
-               and n.nspname !~ '^pg_'
+               and n.nspname !~ '^(pg_|surefoot_schema$)'
                and not exists (select from pg_depend d
                                 where d.classid = 'pg_class'::regclass
                                   and d.objid = c.oid and d.deptype = 'e')
@@ -47,7 +47,7 @@ public record RowHash(long rows, BigDecimal sum) {
 
     /**
      * Of every table of a database, by {@code schema.table}; partitions count with their parent,
-     * tables of extensions are left out.
+     * tables of extensions and Surefoot's own are left out.
      */
     public static Map<String, RowHash> all(Connection connection) throws SQLException {
         Map<String, RowHash> all = new TreeMap<>();

@@ -25,7 +25,7 @@ final class TableReader {
                and not c.relispartition
                and c.relpersistence <> 't'
                and n.nspname <> 'information_schema'
-               and n.nspname !~ '^pg_'
+               and n.nspname !~ '^(pg_|surefoot_schema$)'
                and not exists (select from pg_depend d
                                 where d.classid = 'pg_class'::regclass
                                   and d.objid = c.oid and d.deptype = 'e')

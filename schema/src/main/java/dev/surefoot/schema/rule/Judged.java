@@ -23,6 +23,11 @@ public record Judged(
         return new Judged(phase, declared, recovery, all);
     }
 
+    /** The same with another way of coming back. */
+    public Judged with(Recovery other) {
+        return new Judged(phase, declared, other, findings);
+    }
+
     /** The gravest of its findings; a note if there is none. */
     public Severity severity() {
         return findings.stream().map(Finding::severity).reduce(Severity.NOTE, Severity::or);

@@ -22,6 +22,8 @@ public enum Rule {
     C11("constraint loosened", Recovery.INVERSE, Phase.EXPAND),
     C12("policy, grant, trigger, function or view changed", Recovery.INVERSE, Phase.EXPAND),
     C13("column added under a prepared SELECT *", Recovery.INVERSE, Phase.EXPAND),
+    C14("rows or messages that readers can't take", Recovery.ROLL_FORWARD, null),
+    C15("NULL until the backfill has ended", Recovery.INVERSE, Phase.EXPAND),
     L01("table rewritten under a strong lock", Recovery.INVERSE, null),
     L02("table read whole under the strongest lock", Recovery.INVERSE, null),
     L03("foreign key validated at once", Recovery.INVERSE, null),

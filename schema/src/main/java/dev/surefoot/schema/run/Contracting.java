@@ -85,7 +85,7 @@ final class Contracting {
                                                 + " '-- surefoot: phase=contract'"));
     }
 
-    private Optional<Outcome> against(List<FileRow> own) throws SQLException {
+    private Optional<Outcome> against(List<FileRow> own) throws SQLException, InterruptedException {
         int last = own.stream().mapToInt(FileRow::position).max().orElse(0);
         List<FileRow> before =
                 folder.rows().stream()
@@ -117,7 +117,8 @@ final class Contracting {
     }
 
     /** Once begun, a contract may have taken away what the question would ask about. */
-    private Optional<Outcome> unfilled(FileRow row, boolean begun) throws SQLException {
+    private Optional<Outcome> unfilled(FileRow row, boolean begun)
+            throws SQLException, InterruptedException {
         for (FillPlan.Asked asked : Filling.asked(folder.set(), folder.file(row))) {
             Optional<Fill> fill = FillTable.find(session.worker(), asked.id());
             if (fill.filter(each -> each.state() == Fill.State.VERIFIED).isEmpty()) {
@@ -131,18 +132,29 @@ final class Contracting {
                     return refused(asked.id() + " can't be verified again: " + reason);
                 }
                 case FillPlan.Made.Ready(FillPlan plan) -> {
-                    long wrong = Verification.wrong(session.worker(), plan);
-                    if (wrong > 0) {
-                        FillTable.restart(session.worker(), asked.id());
-                        return refused(
-                                "%s was verified, but %d rows are not right now; run backfill"
-                                                .formatted(asked.id(), wrong)
-                                        + " again");
+                    Optional<Outcome> wrong = wrong(asked.id(), plan);
+                    if (wrong.isPresent()) {
+                        return wrong;
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Outcome> wrong(String id, FillPlan plan)
+            throws SQLException, InterruptedException {
+        return switch (Verification.wrong(session.verifying(), plan)) {
+            case Verification.Found.Held(String reason, var blockers) ->
+                    Optional.of(new Outcome.Held("backfill " + id + ": " + reason, blockers));
+            case Verification.Found.Wrong(long rows) when rows == 0 -> Optional.empty();
+            case Verification.Found.Wrong(long rows) -> {
+                FillTable.restart(session.worker(), id);
+                yield refused(
+                        "%s was verified, but %d rows are not right now; run backfill again"
+                                .formatted(id, rows));
+            }
+        };
     }
 
     /** A change whose contracts are all done is history. */

@@ -24,6 +24,7 @@ final class FileRules {
     private final Map<String, FileRow> byPath = new HashMap<>();
     private final long change;
     private final int lastRun;
+    private final List<FileRow> absent;
 
     /**
      * What the target knows.
@@ -48,9 +49,11 @@ final class FileRules {
          * They agree.
          *
          * @param rows to be written, in order
-         * @param gone paths of files that were never begun and are no longer there
+         * @param later files that ran, and that only newer versions of the folder have
+         * @param gone paths of files that were never begun and that no version has any more
          */
-        record Agree(List<FileRow> rows, List<String> gone) implements Compared {}
+        record Agree(List<FileRow> rows, List<FileRow> later, List<String> gone)
+                implements Compared {}
 
         /** The history was edited, or its order. */
         record Edited(String reason) implements Compared {}
@@ -64,6 +67,7 @@ final class FileRules {
         this.known = known;
         this.folder = folder;
         known.rows().forEach(row -> byPath.put(row.path(), row));
+        this.absent = absent();
         this.change = nextChange(known.rows());
         this.lastRun = lastRun();
     }
@@ -103,24 +107,53 @@ final class FileRules {
                 rows.add(row.get());
             }
         }
+        Set<String> newer =
+                folder.newer().stream().map(RunOptions.Brought::path).collect(Collectors.toSet());
+        List<String> gone =
+                absent.stream()
+                        .filter(FileRow::pending)
+                        .map(FileRow::path)
+                        .filter(path -> !newer.contains(path))
+                        .toList();
+        return unknown.isEmpty()
+                ? new Compared.Agree(rows, later(), gone)
+                : new Compared.NoPhase(unknown);
+    }
+
+    /** Known there, and not in the folder. */
+    private List<FileRow> absent() {
         Set<String> paths =
                 set.files().stream().map(MigrationFile::path).collect(Collectors.toSet());
-        List<String> gone =
-                known.rows().stream()
-                        .map(FileRow::path)
-                        .filter(path -> !paths.contains(path))
-                        .toList();
-        return unknown.isEmpty() ? new Compared.Agree(rows, gone) : new Compared.NoPhase(unknown);
+        return known.rows().stream().filter(row -> !paths.contains(row.path())).toList();
+    }
+
+    private List<FileRow> later() {
+        return absent.stream().filter(row -> !row.pending()).toList();
     }
 
     private Optional<String> missing() {
-        Set<String> paths =
-                set.files().stream().map(MigrationFile::path).collect(Collectors.toSet());
-        return known.rows().stream()
-                .filter(row -> !row.pending() && !paths.contains(row.path()))
+        return later().stream()
+                .filter(
+                        row ->
+                                !folder.newer()
+                                        .contains(new RunOptions.Brought(row.path(), row.sha256())))
+                .findFirst()
+                .map(this::missing);
+    }
+
+    private String missing(FileRow row) {
+        return folder.newer().stream()
+                .filter(each -> each.path().equals(row.path()))
                 .findFirst()
                 .map(
-                        row ->
+                        each ->
+                                "%s was run here with SHA-256 %s, and newer versions bring it with"
+                                                .formatted(row.path(), brief(row.sha256()))
+                                        + " "
+                                        + brief(each.sha256())
+                                        + "; undo the edit and write a new migration")
+                .orElseGet(
+                        () ->
                                 row.path()
                                         + " was run here, but is not in the folder any more; bring"
                                         + " it back");
@@ -166,15 +199,23 @@ final class FileRules {
 
     private Optional<String> outOfOrder(MigrationFile file, int position) {
         boolean fresh = !byPath.containsKey(file.path()) && applied(file).isEmpty();
-        return fresh
-                        && position < lastRun
-                        && !baselined(file)
-                        && phase(file).filter(p -> p != Phase.EXPAND).isEmpty()
-                ? Optional.of(
-                        "%s is out of order: %s, which comes later, was run here already; give it a"
-                                        .formatted(file.path(), set.files().get(lastRun).path())
-                                + " later version")
-                : Optional.empty();
+        boolean minds =
+                fresh && !baselined(file) && phase(file).filter(p -> p != Phase.EXPAND).isEmpty();
+        Optional<String> after =
+                position < lastRun
+                        ? Optional.of(set.files().get(lastRun).path())
+                        : later().stream()
+                                .filter(row -> !ToolHistory.repeatable(row.version()))
+                                .filter(row -> !ToolHistory.repeatable(file.version()))
+                                .filter(row -> ToolHistory.upTo(file.version(), row.version()))
+                                .map(FileRow::path)
+                                .findFirst();
+        return after.filter(path -> minds)
+                .map(
+                        path ->
+                                "%s is out of order: %s, which comes later, was run here already;"
+                                                .formatted(file.path(), path)
+                                        + " give it a later version");
     }
 
     private int lastRun() {

@@ -10,7 +10,6 @@ import dev.surefoot.schema.run.target.ToolHistory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +18,24 @@ import java.util.Optional;
  * The folder's files beside their rows in the target.
  *
  * @param rows in the folder's order
+ * @param later files that ran, and that only newer versions of the folder have
  * @param history the tool's own table, if it has one here and is to be kept up
  */
-record FolderRows(MigrationSet set, List<FileRow> rows, Optional<ToolHistory> history) {
+record FolderRows(
+        MigrationSet set, List<FileRow> rows, List<FileRow> later, Optional<ToolHistory> history) {
     FolderRows {
         rows = List.copyOf(rows);
+        later = List.copyOf(later);
     }
 
     /** Rows, or why there are none. */
     sealed interface Read {
-        record Rows(FolderRows rows) implements Read {}
+        /**
+         * They agree.
+         *
+         * @param gone paths of files that were never begun and that nobody has any more
+         */
+        record Rows(FolderRows rows, List<String> gone) implements Read {}
 
         record Not(Outcome outcome) implements Read {}
     }
@@ -47,8 +54,11 @@ record FolderRows(MigrationSet set, List<FileRow> rows, Optional<ToolHistory> hi
                         history.map(ToolHistory::kind),
                         history.isEmpty() ? Map.of() : history.get().applied(connection));
         return switch (FileRules.compare(set, known, folder)) {
-            case FileRules.Compared.Agree(List<FileRow> rows, List<String> gone) ->
-                    new Read.Rows(new FolderRows(set, rows, history));
+            case FileRules.Compared.Agree(
+                            List<FileRow> rows,
+                            List<FileRow> later,
+                            List<String> gone) ->
+                    new Read.Rows(new FolderRows(set, rows, later, history), gone);
             case FileRules.Compared.Edited(String reason) ->
                     new Read.Not(new Outcome.Refused("D04", reason));
             case FileRules.Compared.NoPhase(List<String> paths) ->
@@ -68,15 +78,12 @@ record FolderRows(MigrationSet set, List<FileRow> rows, Optional<ToolHistory> hi
                 session.worker(),
                 own -> {
                     Read read = look(own, set, session.options().folder());
-                    if (read instanceof Read.Rows(FolderRows folder)) {
-                        Map<String, FileRow> there = new HashMap<>();
-                        FileTable.all(own).forEach(row -> there.put(row.path(), row));
+                    if (read instanceof Read.Rows(FolderRows folder, List<String> gone)) {
                         for (FileRow row : folder.rows()) {
-                            there.remove(row.path());
                             FileTable.register(own, row);
                         }
-                        for (String gone : there.keySet()) {
-                            FileTable.forget(own, gone);
+                        for (String path : gone) {
+                            FileTable.forget(own, path);
                         }
                     }
                     return read;

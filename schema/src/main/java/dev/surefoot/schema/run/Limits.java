@@ -50,6 +50,11 @@ public record Limits(
         }
     }
 
+    /** The same with so much time for a statement that keeps nobody waiting. */
+    public Limits withStatementTimeout(Duration other) {
+        return new Limits(lockTimeout, stallBudget, other, attempts, patience, lockWait);
+    }
+
     /** For statements that wait without being in the way. */
     Limits forIndexes() {
         return new Limits(

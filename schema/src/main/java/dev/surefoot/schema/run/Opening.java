@@ -4,6 +4,7 @@ import dev.surefoot.schema.migration.Header.BackfillSpec;
 import dev.surefoot.schema.migration.Header.SyncSpec;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.run.target.Address;
 import dev.surefoot.schema.run.target.LockRow;
 import dev.surefoot.schema.run.target.MigrationLock;
 import dev.surefoot.schema.run.target.OwnTables;
@@ -15,16 +16,20 @@ import dev.surefoot.schema.run.target.Target;
 import dev.surefoot.schema.run.target.Watch;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Gets hold of a target: connects, looks whether it is fit, makes our tables, takes the lock. */
 final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
 
     private Opening() {}
@@ -39,16 +44,18 @@ final class Opening {
     static Opened open(Target target, MigrationSet set, RunOptions options, Progress progress)
             throws InterruptedException {
         Connection worker = null;
+        boolean ready = false;
         try {
             worker = target.connect();
             Opened opened = open(worker, target, set, options, progress);
-            if (opened instanceof Opened.Not) {
-                worker.close();
-            }
+            ready = opened instanceof Opened.Ready;
             return opened;
         } catch (SQLException e) {
-            close(worker, e);
             return new Opened.Not(unreachable(target, e));
+        } finally {
+            if (!ready) {
+                close(worker);
+            }
         }
     }
 
@@ -82,10 +89,24 @@ final class Opening {
                                     worker,
                                     Sessions.backend(worker).pid(),
                                     lock,
-                                    Watch.open(target, options.limits().stallBudget()),
+                                    watch(target, lock, options),
                                     options,
                                     progress));
         };
+    }
+
+    /** Without it the lock is not kept either: nobody would give it back. */
+    private static Watch watch(Target target, MigrationLock lock, RunOptions options)
+            throws SQLException {
+        Watch watch = null;
+        try {
+            watch = Watch.open(target, options.limits().stallBudget());
+            return watch;
+        } finally {
+            if (watch == null) {
+                lock.close();
+            }
+        }
     }
 
     static Preflight preflight(
@@ -156,16 +177,32 @@ final class Opening {
     }
 
     static Outcome unreachable(Target target, SQLException e) {
+        Optional<String> wrong = Address.wrong(target.url());
+        if (wrong.isPresent()) {
+            return new Outcome.NotAllowed(wrong.get());
+        }
         String why = target.shown() + ": " + e.getMessage();
-        return SqlErrors.notAllowed(e) ? new Outcome.NotAllowed(why) : new Outcome.CouldNot(why);
+        return SqlErrors.notAllowed(e)
+                ? new Outcome.NotAllowed(why)
+                : new Outcome.CouldNot(why + "; " + next(e));
     }
 
-    private static void close(@Nullable Connection worker, SQLException why) {
+    private static String next(SQLException e) {
+        // PgBouncer's word for what the driver sends to every server.
+        if (String.valueOf(e.getMessage()).contains("unsupported startup parameter")) {
+            return "the address leads to a pool, give the server's own address";
+        }
+        return SqlErrors.full(e)
+                ? "make room, then run the same command again"
+                : "see that the server runs and can be reached, then run the same command again";
+    }
+
+    private static void close(@Nullable Connection worker) {
         if (worker != null) {
             try {
                 worker.close();
             } catch (SQLException e) {
-                why.addSuppressed(e);
+                LOG.debug("closing the worker's connection: {}", e.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.surefoot.schema.run;
 
+import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.run.backfill.FillEnd;
 import dev.surefoot.schema.run.target.SqlErrors;
 
@@ -14,11 +15,27 @@ final class Outcomes {
     static Outcome of(String where, SQLException e) {
         if (SqlErrors.lost(e) || SqlErrors.full(e)) {
             return new Outcome.CouldNot(
-                    where + ": " + e.getMessage() + "; run the same command again");
+                    where
+                            + ": "
+                            + e.getMessage()
+                            + (SqlErrors.full(e) ? "; make room, then" : ";")
+                            + " run the same command again");
         }
-        return SqlErrors.notAllowed(e)
-                ? new Outcome.NotAllowed(where + ": " + e.getMessage())
-                : new Outcome.Failed(where, SqlErrors.of(e));
+        return failed(where, SqlErrors.of(e));
+    }
+
+    /** A statement's error; what a grant mends is no fault of the statement. */
+    static Outcome failed(String where, SqlError error) {
+        return SqlErrors.notAllowed(error.sqlState())
+                ? new Outcome.NotAllowed(
+                        where
+                                + ": "
+                                + error.message()
+                                + " (SQLSTATE "
+                                + error.sqlState()
+                                + "); grant it to the role or run as the owner, then run the same"
+                                + " command again")
+                : new Outcome.Failed(where, error);
     }
 
     /** A backfill's; empty if it is done. */
@@ -34,8 +51,7 @@ final class Outcomes {
                                     "backfill %s went over the table three times and %d rows are"
                                                     .formatted(id, left)
                                             + " still not right; compare set= with verify="));
-            case FillEnd.Failed(var error) ->
-                    Optional.of(new Outcome.Failed("backfill " + id, error));
+            case FillEnd.Failed(var error) -> Optional.of(failed("backfill " + id, error));
             case FillEnd.Fenced() ->
                     Optional.of(
                             new Outcome.CouldNot(
@@ -49,7 +65,10 @@ final class Outcomes {
                                             + id
                                             + ": "
                                             + error.message()
-                                            + "; run the same command again"));
+                                            + (SqlErrors.full(error.sqlState())
+                                                    ? "; make room, then run the same command again"
+                                                    : "; run the same command again, it goes on"
+                                                            + " where this one ended")));
         };
     }
 

@@ -47,20 +47,40 @@ public record RunOptions(
      * @param baseline the last version that was run before Surefoot came, if its tool has no table
      * @param toolHistory whether the tool's own table is kept up as well
      * @param bytes a file as it lies there, for the tool's checksum
+     * @param newer files of newer versions of the folder: that they ran is no gap in its history
      */
     public record Folder(
             Map<String, Phase> phases,
             Optional<String> baseline,
             boolean toolHistory,
-            Bytes bytes) {
+            Bytes bytes,
+            Set<Brought> newer) {
         /** Nothing besides the files. */
         public static final Folder PLAIN =
                 new Folder(Map.of(), Optional.empty(), true, file -> Optional.empty());
 
         public Folder {
             phases = Map.copyOf(phases);
+            newer = Set.copyOf(newer);
+        }
+
+        /** A folder of which no newer version is known. */
+        public Folder(
+                Map<String, Phase> phases,
+                Optional<String> baseline,
+                boolean toolHistory,
+                Bytes bytes) {
+            this(phases, baseline, toolHistory, bytes, Set.of());
+        }
+
+        /** The same, with what newer versions of it have. */
+        public Folder with(Set<Brought> others) {
+            return new Folder(phases, baseline, toolHistory, bytes, others);
         }
     }
+
+    /** A file of a newer version of the folder. */
+    public record Brought(String path, String sha256) {}
 
     /**
      * What is expected of the server.

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What would run on a target, read without touching anything.
@@ -27,9 +28,14 @@ import java.util.Optional;
  * @param role that would run it
  * @param settings of the server that change what migrations do
  * @param files those that are not done, in order
+ * @param later paths of files that ran, and that only newer versions of the folder have
  */
 public record RunPlan(
-        String version, String role, Map<String, String> settings, List<PlannedFile> files) {
+        String version,
+        String role,
+        Map<String, String> settings,
+        List<PlannedFile> files,
+        List<String> later) {
     /** Rows a second that a backfill may reach, for want of a measurement on the table itself. */
     private static final long SLOW = 3_000;
 
@@ -38,6 +44,12 @@ public record RunPlan(
     public RunPlan {
         settings = new LinkedHashMap<>(settings);
         files = List.copyOf(files);
+        later = List.copyOf(later);
+    }
+
+    /** The same, of some files. */
+    public RunPlan of(Predicate<PlannedFile> wanted) {
+        return new RunPlan(version, role, settings, files.stream().filter(wanted).toList(), later);
     }
 
     /** A file that is not done. */
@@ -92,13 +104,14 @@ public record RunPlan(
             }
             return switch (FolderRows.look(connection, set, options.folder())) {
                 case FolderRows.Read.Not(Outcome outcome) -> new Made.Not(outcome);
-                case FolderRows.Read.Rows(FolderRows folder) ->
+                case FolderRows.Read.Rows(FolderRows folder, var gone) ->
                         new Made.Ready(
                                 new RunPlan(
                                         preflight.version(),
                                         preflight.role(),
                                         settings(connection),
-                                        files(connection, folder, options)));
+                                        files(connection, folder, options),
+                                        folder.later().stream().map(FileRow::path).toList()));
             };
         } catch (SQLException e) {
             return new Made.Not(Opening.unreachable(target, e));

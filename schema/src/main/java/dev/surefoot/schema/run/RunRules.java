@@ -70,7 +70,7 @@ final class RunRules {
                             ? stop("L08", where + " can't run as the file has it")
                             : new Move.Alone();
             case Seen.Refused(String rule, String reason) -> stop(rule, where + ": " + reason);
-            case Seen.Failed(var error) -> new Move.Stop(new Outcome.Failed(where, error));
+            case Seen.Failed(var error) -> new Move.Stop(Outcomes.failed(where, error));
             case Seen.Fenced() ->
                     new Move.Stop(
                             new Outcome.CouldNot(

@@ -1,5 +1,6 @@
 package dev.surefoot.schema.run;
 
+import dev.surefoot.schema.run.backfill.Verification;
 import dev.surefoot.schema.run.target.MigrationLock;
 import dev.surefoot.schema.run.target.Target;
 import dev.surefoot.schema.run.target.Watch;
@@ -25,6 +26,11 @@ record RunSession(
         Progress progress)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+
+    /** What a search for rows that are not right works with. */
+    Verification.Means verifying() {
+        return new Verification.Means(worker, backend, watch, options.pace());
+    }
 
     /** Gives the lock back and closes all connections; if that fails, the server notices. */
     @Override

@@ -64,7 +64,8 @@ public final class SchemaRunner {
                 try (session) {
                     yield switch (FolderRows.register(session, set)) {
                         case FolderRows.Read.Not(Outcome outcome) -> outcome;
-                        case FolderRows.Read.Rows(FolderRows rows) -> work.on(session, rows);
+                        case FolderRows.Read.Rows(FolderRows rows, var gone) ->
+                                work.on(session, rows);
                     };
                 } catch (SQLException e) {
                     yield Outcomes.of(target.shown(), e);

@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Is the old version gone, as far as sessions tell? Pure. */
+/**
+ * Is the old version gone, as far as sessions tell? Pure.
+ *
+ * <p>Which service's versions are asked about is read from the names that may stay; sessions that
+ * name a version of another service say nothing of this one's. Without such a name every session
+ * that names a version counts.
+ */
 final class SessionRules {
     private static final Pattern VERSIONED = Pattern.compile(".+@[0-9a-f]{12}");
 
@@ -16,10 +22,9 @@ final class SessionRules {
     static Optional<Outcome> against(List<Blocker> clients, Gone gone) {
         List<Blocker> old =
                 clients.stream()
-                        .filter(
-                                each ->
-                                        versioned(each)
-                                                && !gone.stay().contains(each.application()))
+                        .filter(each -> versioned(each))
+                        .filter(each -> ours(each.application(), gone))
+                        .filter(each -> !gone.stay().contains(each.application()))
                         .toList();
         if (!old.isEmpty()) {
             return Optional.of(
@@ -48,6 +53,21 @@ final class SessionRules {
                             unknown));
         }
         return Optional.empty();
+    }
+
+    /** Of the service whose versions may stay; of any where no such name is known. */
+    private static boolean ours(String application, Gone gone) {
+        List<String> services =
+                gone.stay().stream()
+                        .filter(name -> VERSIONED.matcher(name).matches())
+                        .map(SessionRules::service)
+                        .toList();
+        return services.isEmpty() || services.contains(service(application));
+    }
+
+    /** With its @. */
+    private static String service(String versioned) {
+        return versioned.substring(0, versioned.lastIndexOf('@') + 1);
     }
 
     private static boolean versioned(Blocker session) {

@@ -22,8 +22,8 @@ public record TargetFacts(Map<String, Long> rows) {
     }
 
     /** Reads. */
-    public static TargetFacts read(Target target) throws SQLException {
-        try (Connection connection = target.connect()) {
+    public static TargetFacts read(Target target) throws TargetTrouble {
+        try (Connection connection = target.connectToAsk()) {
             Map<String, Long> rows = new TreeMap<>();
             Sql.list(
                     connection,
@@ -39,13 +39,17 @@ public record TargetFacts(Map<String, Long> rows) {
                     """,
                     row -> rows.put(row.getString(1), row.getLong(2)) == null);
             return new TargetFacts(rows);
+        } catch (SQLException e) {
+            throw new TargetTrouble(target.shown() + ": " + e.getMessage(), e);
         }
     }
 
     /** All client sessions of the database but those of runners. */
-    public static List<Blocker> sessions(Target target) throws SQLException {
-        try (Connection connection = target.connect()) {
+    public static List<Blocker> sessions(Target target) throws TargetTrouble {
+        try (Connection connection = target.connectToAsk()) {
             return Sessions.clients(connection);
+        } catch (SQLException e) {
+            throw new TargetTrouble(target.shown() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -38,6 +38,16 @@ public final class Shadow implements AutoCloseable {
                     "track_counts", "on",
                     "jit", "off");
 
+    /** Nothing but trials may read or lock a table. */
+    private static final Map<String, String> QUIET = Map.of("autovacuum", "off");
+
+    /** For a cluster that nobody misses: what is written takes no time on the disk. */
+    private static final Map<String, String> FORGETFUL =
+            Map.of(
+                    "autovacuum", "off",
+                    "fsync", "off",
+                    "full_page_writes", "off");
+
     private final ShadowLogin login;
     private final Map<String, String> settings;
     private final @Nullable EmbeddedPostgres embedded;
@@ -70,17 +80,32 @@ public final class Shadow implements AutoCloseable {
     }
 
     /**
-     * Starts a shadow.
+     * Starts a shadow that writes to its disk as production does: how long something takes may be
+     * measured on it.
      *
      * @param settings production's, by their names in {@code postgresql.conf}
      * @throws ShadowFailure naming what was tried and what to do
      */
     public static Shadow start(ShadowSource source, Map<String, String> settings) {
+        return start(source, settings, QUIET);
+    }
+
+    /**
+     * The same, but a server of our own waits for no disk. Its facts are the same; times are not.
+     *
+     * @throws ShadowFailure naming what was tried and what to do
+     */
+    public static Shadow startForgetful(ShadowSource source, Map<String, String> settings) {
+        return start(source, settings, FORGETFUL);
+    }
+
+    private static Shadow start(
+            ShadowSource source, Map<String, String> settings, Map<String, String> server) {
         Shadow shadow =
                 switch (source) {
-                    case ShadowSource.Bundled() -> embedded(Optional.empty(), settings);
+                    case ShadowSource.Bundled() -> embedded(Optional.empty(), settings, server);
                     case ShadowSource.Binaries(Path binaries) ->
-                            embedded(Optional.of(binaries), settings);
+                            embedded(Optional.of(binaries), settings, server);
                     case ShadowSource.Server(String url) ->
                             new Shadow(ShadowLogin.of(url), settings, null, null);
                 };
@@ -93,7 +118,8 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    private static Shadow embedded(Optional<Path> binaries, Map<String, String> settings) {
+    private static Shadow embedded(
+            Optional<Path> binaries, Map<String, String> settings, Map<String, String> server) {
         ShadowFolder.sweep();
         Path directory = ShadowFolder.make();
         PostgresSettings asked =
@@ -101,7 +127,8 @@ public final class Shadow implements AutoCloseable {
                         directory,
                         binaries,
                         OptionalInt.empty(),
-                        PostgresSettings.DEFAULT_START_TIMEOUT);
+                        PostgresSettings.DEFAULT_START_TIMEOUT,
+                        server);
         return switch (EmbeddedPostgres.start(asked)) {
             case PostgresStart.Started(EmbeddedPostgres own) -> of(own, settings, directory);
             case PostgresStart.Adopted(EmbeddedPostgres own) -> of(own, settings, directory);
@@ -121,14 +148,8 @@ public final class Shadow implements AutoCloseable {
 
     /** One connection, so that settings that the server does not know are told at once. */
     private void tryOut() {
-        try (Connection connection = login.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = login.connect()) {
             set(connection);
-            if (embedded != null) {
-                // Nothing but trials may read or lock a table.
-                statement.execute("alter system set autovacuum = off");
-                statement.execute("select pg_catalog.pg_reload_conf()");
-            }
         } catch (SQLException e) {
             throw new ShadowFailure(
                     "the shadow (PostgreSQL "

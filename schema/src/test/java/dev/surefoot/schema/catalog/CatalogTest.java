@@ -73,7 +73,7 @@ class CatalogTest {
             """;
 
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("TimeZone", "Europe/Berlin"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("TimeZone", "Europe/Berlin"));
 
     @AfterAll
     void stop() {

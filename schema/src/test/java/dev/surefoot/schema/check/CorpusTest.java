@@ -28,7 +28,7 @@ class CorpusTest {
     private static final Set<Rule> INCOMPATIBLE =
             EnumSet.of(Rule.C01, Rule.C02, Rule.C03, Rule.C04, Rule.C05, Rule.C06, Rule.C07);
 
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
 
     @AfterAll
     void stop() {

@@ -33,7 +33,7 @@ import java.util.OptionalLong;
 /** Whole folders: from files to a verdict. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemaCheckTest {
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
 
     private static final String READS_NAME =
             """
@@ -115,23 +115,73 @@ class SchemaCheckTest {
                 -- surefoot: table=public.users key=id set="full_name = name" verify="full_name IS DISTINCT FROM name"
                 """);
         write("V4__drop.sql", "-- surefoot: phase=contract\nalter table users drop column name;");
-        CheckReport safe =
-                check(
-                        since().with(
-                                        new CheckRequest.Applications(
-                                                statements(READS_NAME),
-                                                statements(READS_NAME.replace("name", "full_name")),
-                                                Map.of())));
+        String reads = READS_NAME.replace("name", "full_name");
+        String all = "{\"id\": \"all\", \"sql\": \"select %s as full_name from users\"}";
+        String tolerates = reads + all.formatted("coalesce(full_name, to_jsonb(users) ->> 'name')");
+        String waits = reads + all.formatted("full_name");
+        CheckReport safe = check(since().with(both(READS_NAME, tolerates)));
+        CheckReport hasty = check(since().with(both(READS_NAME, waits)));
 
         assertThat(direct.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(rules(direct)).contains("C01 BLOCK");
         assertThat(safe.verdict()).as(safe.toString()).isEqualTo(Verdict.PASS);
+        assertThat(rules(safe)).doesNotContain("C15 WARN");
+        assertThat(rules(hasty)).contains("C15 WARN");
+        assertThat(found(hasty, Rule.C15).what()).contains("full_name (all)");
         assertThat(safe.files())
                 .extracting(CheckReport.File::phase)
                 .containsExactly(Phase.EXPAND, Phase.BACKFILL, Phase.CONTRACT);
         assertThat(safe.cells())
                 .filteredOn(it -> it.app().equals("OLD") && it.state().equals("CONTRACTED"))
                 .allMatch(it -> it.verdict() == Verdict.FAIL);
+    }
+
+    @Test
+    @Requirement("SCHEMA-CHECK-2")
+    void the_first_version_finds_rows_in_the_tables_that_it_makes_and_its_role_there()
+            throws Exception {
+        write(
+                "V1__users.sql",
+                """
+                create table teams (id bigint generated always as identity primary key);
+                create table users (team bigint references teams);
+                grant select, insert on teams, users to nobody_made_this_role;
+                """);
+        String line =
+                """
+                {"sql": "insert into users values ($1)", "params": ["1"], \
+                "role": "nobody_made_this_role"}
+                """;
+
+        CheckReport report =
+                check(
+                        CheckRequest.of(folder)
+                                .with(
+                                        new CheckRequest.Applications(
+                                                Statements.missing(), statements(line), Map.of())));
+
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    @Requirement("SCHEMA-CHECK-2")
+    void what_production_keeps_in_step_already_is_kept_in_step_on_the_shadow() throws Exception {
+        write(
+                "V1__users.sql",
+                """
+                -- surefoot: sync=public.users old=name new=full_name up="name" down="full_name"
+                create table users (id bigint primary key, name text not null, full_name text);
+                """);
+        write("V2__born.sql", "alter table users add column born date;");
+        String line = "{\"sql\": \"insert into users (id, full_name) values (7, 'Ada')\"}";
+
+        CheckReport report =
+                check(
+                        since().with(
+                                        new CheckRequest.Applications(
+                                                Statements.missing(), statements(line), Map.of())));
+
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASS);
     }
 
     @Test
@@ -230,6 +280,28 @@ class SchemaCheckTest {
     }
 
     @Test
+    void a_job_that_does_more_when_it_is_run_twice_is_refused_by_name() throws Exception {
+        write("V2__log.sql", "create table log (line text);");
+        String adds = "{\"sql\": \"insert into log values ('x')\"}";
+        String sets = "{\"sql\": \"update users set name = 'x'\"}";
+
+        CheckReport report =
+                check(
+                        since().with(
+                                        new CheckRequest.Applications(
+                                                Statements.missing(),
+                                                Statements.missing(),
+                                                Map.of(
+                                                        "adds",
+                                                        statements(adds),
+                                                        "sets",
+                                                        statements(sets)))));
+
+        assertThat(rules(report)).containsExactly("D02 BLOCK");
+        assertThat(found(report, Rule.D02).what()).contains("Job adds", "public.log (1 rows)");
+    }
+
+    @Test
     void a_version_that_the_folder_does_not_have_is_named() {
         assertThatThrownBy(() -> check(CheckRequest.of(folder).since("7")))
                 .isInstanceOf(UnknownVersion.class)
@@ -246,6 +318,10 @@ class SchemaCheckTest {
 
     private static Statements statements(String lines) throws Exception {
         return StatementsFile.parse(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CheckRequest.Applications both(String old, String fresh) throws Exception {
+        return new CheckRequest.Applications(statements(old), statements(fresh), Map.of());
     }
 
     private CheckReport check(CheckRequest request) throws Exception {

@@ -31,7 +31,8 @@ import java.util.function.Predicate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoriesTest {
     private final Shadow shadow =
-            Shadow.start(source(), Map.of("TimeZone", "UTC", "search_path", "auth, public"));
+            Shadow.startForgetful(
+                    source(), Map.of("TimeZone", "UTC", "search_path", "auth, public"));
 
     ShadowSource source() {
         return new ShadowSource.Bundled();

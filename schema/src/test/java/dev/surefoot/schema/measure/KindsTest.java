@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KindsTest {
     private final Shadow shadow =
-            Shadow.start(source(), Map.of("TimeZone", "UTC", "search_path", "s"));
+            Shadow.startForgetful(source(), Map.of("TimeZone", "UTC", "search_path", "s"));
     private final ShadowDatabase template = shadow.create();
 
     ShadowSource source() {

@@ -24,7 +24,7 @@ import java.util.Map;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeasurerTest {
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("TimeZone", "UTC"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("TimeZone", "UTC"));
     private ShadowDatabase database = shadow.create();
     private Measurer measurer = Measurer.on(database, Layout.FLYWAY);
 

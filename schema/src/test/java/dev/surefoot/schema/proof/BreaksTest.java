@@ -35,7 +35,7 @@ class BreaksTest {
     void fill() throws SQLException, UnreadableStatements {
         byte[] setup = Vectors.read("schema", "breaks.setup.sql");
         old = StatementsFile.parse(Vectors.read("schema", "breaks.old.jsonl"));
-        shadow = Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "s"));
+        shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "s"));
         baseline = shadow.create();
         run(baseline, new String(setup, StandardCharsets.UTF_8));
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobCheckTest {
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "public"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "public"));
     private ShadowDatabase database;
 
     @BeforeAll

@@ -41,7 +41,7 @@ class MatrixTest {
     private static final Step DROP = step(State.CONTRACTED, "V4", "ALTER TABLE u DROP COLUMN name");
 
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "public"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "public"));
     private ShadowDatabase before;
 
     @BeforeAll

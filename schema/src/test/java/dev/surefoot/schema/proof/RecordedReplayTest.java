@@ -25,7 +25,7 @@ import java.util.Objects;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordedReplayTest {
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "public"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "public"));
     private ShadowDatabase before;
 
     @BeforeAll

@@ -33,7 +33,8 @@ class StatStatementsTest {
     void a_servers_statistics_prove_what_breaks(@TempDir Path folder) throws SQLException {
         Statements known = fromServer(folder);
         try (Shadow shadow =
-                        Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "public"));
+                        Shadow.startForgetful(
+                                new ShadowSource.Bundled(), Map.of("search_path", "public"));
                 ShadowDatabase before = shadow.create()) {
             Databases.run(before, TABLE);
 

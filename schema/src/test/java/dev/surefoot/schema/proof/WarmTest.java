@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WarmTest {
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "public"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "public"));
 
     private ShadowDatabase database;
     private int columns;

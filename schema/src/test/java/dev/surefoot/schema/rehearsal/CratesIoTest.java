@@ -30,7 +30,7 @@ class CratesIoTest {
                         Vectors.set("migrations").resolve("crates.io"), ReadOptions.plain());
 
         List<Rehearsed> all;
-        try (Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of())) {
+        try (Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of())) {
             all = new Rehearsal(shadow, RehearsalRequest.withRows(0)).all(set);
         }
 

@@ -28,7 +28,7 @@ class RehearsalTest {
             "create table users (id bigserial primary key, name text not null, email text)";
     private static final RehearsalRequest ROWS = RehearsalRequest.withRows(5);
 
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
     private Path folder;
 
     RehearsalTest(@TempDir Path folder) {

@@ -24,7 +24,7 @@ import java.util.Map;
 /** Real schemas, as they are after all their migrations. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignTablesTest {
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
 
     @AfterAll
     void stop() {

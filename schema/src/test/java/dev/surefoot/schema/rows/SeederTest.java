@@ -21,7 +21,7 @@ import java.util.Set;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeederTest {
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
     private ShadowDatabase database = shadow.create();
     private Connection connection;
 

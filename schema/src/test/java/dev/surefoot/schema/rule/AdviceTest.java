@@ -32,7 +32,7 @@ class AdviceTest {
             create index users_email on app.users (email);
             """;
 
-    private final Shadow shadow = Shadow.start(new ShadowSource.Bundled(), Map.of());
+    private final Shadow shadow = Shadow.startForgetful(new ShadowSource.Bundled(), Map.of());
 
     @TempDir Path folder = Path.of("");
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KnownChangesTest {
     private final Shadow shadow =
-            Shadow.start(new ShadowSource.Bundled(), Map.of("search_path", "s"));
+            Shadow.startForgetful(new ShadowSource.Bundled(), Map.of("search_path", "s"));
 
     @TempDir Path folder = Path.of("");
 

@@ -44,7 +44,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-12")
+    @Requirement("SCHEMA-RUN-12")
     void keys_of_many_kinds_are_walked_to_the_end() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -82,7 +82,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-12")
+    @Requirement("SCHEMA-RUN-12")
     void no_batch_fills_more_rows_than_its_size() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -103,7 +103,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-12")
+    @Requirement("SCHEMA-RUN-12")
     void a_key_that_may_be_null_or_is_not_unique_is_refused_by_name() throws Exception {
         TestServer.Database database = server.database();
         database.run("create table app.a (x int unique, y int, a int, b int)");
@@ -115,7 +115,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-12")
+    @Requirement("SCHEMA-RUN-12")
     void rows_that_arrive_behind_and_ahead_of_the_cursor_are_filled() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -140,7 +140,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-12")
+    @Requirement("SCHEMA-RUN-12")
     void a_table_that_never_gets_right_is_given_up_after_three_passes() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -195,7 +195,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-13")
+    @Requirement("SCHEMA-RUN-13")
     void a_signal_pauses_also_when_it_can_not_be_read() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -222,7 +222,29 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-13")
+    @Requirement("SCHEMA-RUN-13")
+    void what_passes_by_itself_is_asked_about_every_two_seconds() throws Exception {
+        TestServer.Database database = server.database();
+        database.run(
+                "create table app.a (id int primary key, a int, b int)",
+                "insert into app.a select n, n from generate_series(1, 20) n");
+        Signal.Reading vacuumed = new Signal.Reading.Passing("app.a is being vacuumed");
+        List<Signal.Reading> readings = new ArrayList<>(List.of(vacuumed, vacuumed, vacuumed));
+
+        Outcome outcome =
+                run(
+                        database,
+                        filled(Folders.Head.of(Phase.BACKFILL).fill("app.a", "id", "b = a", "")),
+                        List.of(() -> readings.isEmpty() ? Signal.CLEAR : readings.removeFirst()),
+                        fill -> {});
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(TargetStatus.read(database.target()).fills().getFirst().paused())
+                .isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-13")
     void a_signal_that_stays_ends_as_held_with_its_reason_and_can_be_run_again() throws Exception {
         TestServer.Database database = server.database();
         database.run(
@@ -245,7 +267,7 @@ class BackfillTest {
     }
 
     @Test
-    @Requirement("RUN-13")
+    @Requirement("SCHEMA-RUN-13")
     void a_person_pauses_it_and_lets_it_go_on() throws Exception {
         TestServer.Database database = server.database();
         database.run(

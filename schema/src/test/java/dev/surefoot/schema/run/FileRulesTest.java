@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A folder against what the target knows of it. */
 class FileRulesTest {
@@ -38,7 +40,7 @@ class FileRulesTest {
     }
 
     @Test
-    @Requirement("RUN-5")
+    @Requirement("SCHEMA-RUN-5")
     void a_file_that_was_edited_after_it_ran_is_refused_by_name() {
         FileRow ran = done(agree(ONE, known()).getFirst());
         MigrationSet edited =
@@ -58,7 +60,7 @@ class FileRulesTest {
     }
 
     @Test
-    @Requirement("RUN-5")
+    @Requirement("SCHEMA-RUN-5")
     void a_new_file_before_one_that_ran_is_out_of_order() {
         FileRow ran = done(agree(set("2"), known()).getFirst());
 
@@ -84,13 +86,65 @@ class FileRulesTest {
     }
 
     @Test
-    @Requirement("RUN-5")
+    @Requirement("SCHEMA-RUN-5")
     void a_file_that_ran_and_is_gone_is_named() {
         FileRow ran = done(agree(set("2"), known()).getFirst());
 
         assertThat(reason(ONE, known(ran)))
                 .contains("V2__change.sql")
                 .contains("not in the folder");
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-15")
+    void what_newer_versions_of_the_folder_ran_is_no_gap_in_the_history() {
+        List<FileRow> newer = agree(set("1", "2"), known());
+        FileRow ran = done(newer.getLast());
+
+        FileRules.Compared.Agree agree =
+                (FileRules.Compared.Agree)
+                        FileRules.compare(
+                                ONE,
+                                known(done(newer.getFirst()), ran),
+                                RunOptions.Folder.PLAIN.with(brought(set("1", "2"))));
+
+        assertThat(agree.rows()).extracting(FileRow::done).containsExactly(true);
+        assertThat(agree.later()).containsExactly(ran);
+        assertThat(agree.gone()).isEmpty();
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-15")
+    void what_ran_as_no_newer_version_has_it_is_refused_by_name() {
+        FileRow ran = done(agree(set("1", "2"), known()).getLast());
+        MigrationSet edited =
+                Folders.flyway().file("2", Folders.Head.of(Phase.EXPAND), TEXT + "--\n").set();
+
+        assertThat(reason(ONE, known(ran), brought(edited)))
+                .contains("V2__change.sql was run here with SHA-256");
+        assertThat(reason(ONE, known(ran), brought(set("3")))).contains("not in the folder");
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-15")
+    void a_new_file_before_one_that_a_newer_version_ran_is_out_of_order() {
+        FileRow ran = done(agree(set("3"), known()).getFirst());
+
+        assertThat(reason(set("2"), known(ran), brought(set("3"))))
+                .contains("V2__change.sql is out of order: V3__change.sql");
+    }
+
+    @Test
+    void what_a_newer_version_has_not_begun_yet_is_not_forgotten() {
+        List<FileRow> newer = agree(set("1", "2"), known());
+        FileRules.Known known = known(done(newer.getFirst()), newer.getLast());
+
+        FileRules.Compared with =
+                FileRules.compare(ONE, known, RunOptions.Folder.PLAIN.with(brought(set("1", "2"))));
+        FileRules.Compared without = FileRules.compare(ONE, known, RunOptions.Folder.PLAIN);
+
+        assertThat(((FileRules.Compared.Agree) with).gone()).isEmpty();
+        assertThat(((FileRules.Compared.Agree) without).gone()).containsExactly("V2__change.sql");
     }
 
     @Test
@@ -104,7 +158,7 @@ class FileRulesTest {
     }
 
     @Test
-    @Requirement("RUN-5")
+    @Requirement("SCHEMA-RUN-5")
     void a_file_that_was_edited_after_its_tool_ran_it_is_refused() {
         assertThat(reason(ONE, flyway("1", 42))).contains("checksum was 42");
     }
@@ -191,7 +245,19 @@ class FileRulesTest {
     }
 
     private static String reason(MigrationSet set, FileRules.Known known) {
-        return ((FileRules.Compared.Edited) FileRules.compare(set, known, RunOptions.Folder.PLAIN))
+        return reason(set, known, Set.of());
+    }
+
+    private static String reason(
+            MigrationSet set, FileRules.Known known, Set<RunOptions.Brought> newer) {
+        return ((FileRules.Compared.Edited)
+                        FileRules.compare(set, known, RunOptions.Folder.PLAIN.with(newer)))
                 .reason();
+    }
+
+    private static Set<RunOptions.Brought> brought(MigrationSet set) {
+        return set.files().stream()
+                .map(file -> new RunOptions.Brought(file.path(), file.sha256()))
+                .collect(Collectors.toSet());
     }
 }

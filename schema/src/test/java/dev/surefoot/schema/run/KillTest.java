@@ -36,7 +36,7 @@ class KillTest {
     }
 
     @Test
-    @Requirement("RUN-2")
+    @Requirement("SCHEMA-RUN-2")
     void killed_at_random_moments_a_change_ends_complete_with_nothing_done_twice()
             throws Exception {
         Random random = new Random(SEED);
@@ -45,7 +45,7 @@ class KillTest {
         Map<String, Integer> where = new TreeMap<>();
 
         while (kills < KILLS || changes == 0) {
-            TestServer.Database database = database();
+            TestServer.Database database = database(server);
             boolean through = false;
             while (!through) {
                 int after = kills < KILLS ? random.nextInt(MOST_MS) : Integer.MAX_VALUE;
@@ -66,7 +66,7 @@ class KillTest {
     }
 
     /** In the middle of what it was killed. */
-    private static String where(TestServer.Database database) throws SQLException {
+    static String where(TestServer.Database database) throws SQLException {
         if (database.number("select count(to_regclass('surefoot_schema.file'))") == 0
                 || database.number("select count(*) from surefoot_schema.file") == 0) {
             return "0 getting hold";
@@ -83,7 +83,8 @@ class KillTest {
                 """);
     }
 
-    private TestServer.Database database() throws SQLException {
+    /** With the table that the change is about, and a count of effects. */
+    static TestServer.Database database(TestServer server) throws SQLException {
         TestServer.Database database = server.database();
         database.run(
                 "create table app.marks (word text)",
@@ -135,7 +136,8 @@ class KillTest {
         }
     }
 
-    private static void check(TestServer.Database database, String when) throws SQLException {
+    /** Complete, right, and nothing twice. */
+    static void check(TestServer.Database database, String when) throws SQLException {
         assertThat(database.number("select count(*) from app.users where full_name is null"))
                 .as("rows not filled, " + when)
                 .isZero();

@@ -39,7 +39,7 @@ class LockQueueTest {
     }
 
     @Test
-    @Requirement("RUN-3")
+    @Requirement("SCHEMA-RUN-3")
     void
             behind_an_idle_transaction_readers_wait_no_longer_than_the_lock_timeout_and_a_retry_succeeds()
                     throws Exception {
@@ -85,7 +85,7 @@ class LockQueueTest {
     }
 
     @Test
-    @Requirement("RUN-3")
+    @Requirement("SCHEMA-RUN-3")
     void one_who_never_lets_go_is_named_and_nobody_is_left_waiting() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -120,7 +120,7 @@ class LockQueueTest {
     }
 
     @Test
-    @Requirement("RUN-4")
+    @Requirement("SCHEMA-RUN-4")
     void a_statement_that_makes_others_wait_beyond_the_budget_is_taken_back() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);

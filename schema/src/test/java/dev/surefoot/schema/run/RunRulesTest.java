@@ -29,7 +29,7 @@ class RunRulesTest {
                     Duration.ofSeconds(3));
 
     @Test
-    @Requirement("RUN-3")
+    @Requirement("SCHEMA-RUN-3")
     void waits_grow_to_a_minute_and_are_drawn_whole() {
         assertThat(RunRules.delay(1, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(RunRules.delay(2, 1)).isEqualTo(Duration.ofMillis(1_600));
@@ -39,7 +39,7 @@ class RunRulesTest {
     }
 
     @Test
-    @Requirement("RUN-3")
+    @Requirement("SCHEMA-RUN-3")
     void forty_attempts_end_as_held_and_name_who_is_in_the_way() {
         Tries tries = Tries.first(T0);
         int attempts = 0;
@@ -57,7 +57,7 @@ class RunRulesTest {
     }
 
     @Test
-    @Requirement("RUN-3")
+    @Requirement("SCHEMA-RUN-3")
     void half_an_hour_is_enough_whatever_the_number_of_attempts() {
         Move move =
                 next(
@@ -91,7 +91,7 @@ class RunRulesTest {
     }
 
     @Test
-    @Requirement("RUN-4")
+    @Requirement("SCHEMA-RUN-4")
     void the_third_time_that_others_waited_too_long_is_the_last() {
         Move first = next(new Tries(T0, 0, 1), new Seen.Stalling(List.of(IDLE)), T0);
         Move last = next(new Tries(T0, 0, 2), new Seen.Stalling(List.of(IDLE)), T0);

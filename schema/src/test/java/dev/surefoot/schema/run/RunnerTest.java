@@ -21,8 +21,7 @@ import java.util.Set;
 /** Changes forward and back, and what is in their way. */
 @ExtendWith(SharedServer.class)
 class RunnerTest {
-    private static final Gone NONE_LEFT =
-            new Gone("a test", "none was started", Set.of(), Set.of("shop"));
+    static final Gone NONE_LEFT = new Gone("a test", "none was started", Set.of(), Set.of("shop"));
 
     private final TestServer server;
 
@@ -31,7 +30,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-6")
+    @Requirement("SCHEMA-RUN-6")
     void an_expansion_is_undone_with_its_trigger_and_can_be_done_again() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 500);
@@ -57,7 +56,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-6")
+    @Requirement("SCHEMA-RUN-6")
     void behind_a_contract_there_is_no_undo() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -75,7 +74,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-7")
+    @Requirement("SCHEMA-RUN-7")
     void a_contract_waits_for_the_backfill_and_for_old_sessions() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -98,7 +97,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-7")
+    @Requirement("SCHEMA-RUN-7")
     void rows_that_became_wrong_after_the_backfill_keep_the_contract_back() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -114,7 +113,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-8")
+    @Requirement("SCHEMA-RUN-8")
     void a_failing_statement_leaves_those_before_it_done_and_shows_in_the_status()
             throws Exception {
         TestServer.Database database = server.database();
@@ -139,7 +138,69 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-9")
+    @Requirement("SCHEMA-RUN-10")
+    void a_statement_that_the_role_may_not_run_leaves_nothing_and_runs_once_it_may()
+            throws Exception {
+        TestServer.Database database = server.database();
+        try (Connection admin = server.admin(database.name());
+                var sql = admin.createStatement()) {
+            sql.execute("create schema other");
+            sql.execute("create table other.secret (a int)");
+        }
+        MigrationSet set =
+                Folders.plain()
+                        .file(
+                                "1",
+                                Folders.Head.of(Phase.EXPAND),
+                                """
+                                create table app.a (b int);
+                                alter table other.secret add column b int;
+                                """)
+                        .set();
+
+        Outcome outcome = runner(database, set).expand();
+        TargetStatus status = TargetStatus.read(database.target());
+        try (Connection admin = server.admin(database.name());
+                var sql = admin.createStatement()) {
+            sql.execute("grant usage on schema other to owner");
+            sql.execute("alter table other.secret owner to owner");
+        }
+
+        assertThat(outcome).isInstanceOf(Outcome.NotAllowed.class);
+        assertThat(((Outcome.NotAllowed) outcome).reason())
+                .contains("1_change.sql line 2")
+                .contains("permission denied for schema other")
+                .contains("42501")
+                .contains("run the same command again");
+        assertThat(status.halfDone().getFirst().done()).isEqualTo(1);
+        assertThat(status.files().getFirst().note().orElse("")).contains("permission denied");
+        assertThat(runner(database, set).expand()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-8")
+    void an_extension_that_the_server_lacks_is_named_and_nothing_of_it_is_kept() throws Exception {
+        TestServer.Database database = server.database();
+        MigrationSet set =
+                Folders.plain()
+                        .file(
+                                "1",
+                                Folders.Head.of(Phase.EXPAND),
+                                "create table app.a (b int);\ncreate extension nonesuch;\n")
+                        .set();
+
+        Outcome outcome = runner(database, set).expand();
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(((Outcome.Failed) outcome).where()).isEqualTo("1_change.sql line 2");
+        assertThat(((Outcome.Failed) outcome).error().message()).contains("nonesuch");
+        TargetStatus status = TargetStatus.read(database.target());
+        assertThat(status.halfDone().getFirst().done()).isEqualTo(1);
+        assertThat(status.files().getFirst().note().orElse("")).contains("nonesuch");
+    }
+
+    @Test
+    @Requirement("SCHEMA-RUN-9")
     void a_unique_index_that_can_not_be_built_leaves_no_invalid_index() throws Exception {
         TestServer.Database database = server.database();
         database.run("create table app.a (b int)", "insert into app.a values (1), (1)");
@@ -158,7 +219,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-9")
+    @Requirement("SCHEMA-RUN-9")
     void an_invalid_index_of_somebody_else_is_refused_and_left_alone() throws Exception {
         TestServer.Database database = server.database();
         database.run("create table app.a (b int)", "insert into app.a values (1), (1)");
@@ -183,7 +244,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-10")
+    @Requirement("SCHEMA-RUN-10")
     void a_role_without_the_means_the_applications_role_and_another_version_are_refused()
             throws Exception {
         TestServer.Database database = server.database();
@@ -242,7 +303,7 @@ class RunnerTest {
     }
 
     @Test
-    @Requirement("RUN-11")
+    @Requirement("SCHEMA-RUN-11")
     void what_ran_is_entered_into_the_tools_own_table() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);

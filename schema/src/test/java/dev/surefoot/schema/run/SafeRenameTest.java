@@ -59,7 +59,7 @@ class SafeRenameTest {
     }
 
     @Test
-    @Requirement("RUN-1")
+    @Requirement("SCHEMA-RUN-1")
     void old_and_new_versions_write_through_all_phases_and_every_row_ends_right() throws Exception {
         TestServer.Database database = server.database();
         users(database, 20_000);

@@ -18,7 +18,7 @@ class SyncTest {
     }
 
     @Test
-    @Requirement("RUN-14")
+    @Requirement("SCHEMA-RUN-14")
     void who_wrote_is_told_from_what_changed_and_the_new_version_wins() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -45,7 +45,7 @@ class SyncTest {
     }
 
     @Test
-    @Requirement("RUN-14")
+    @Requirement("SCHEMA-RUN-14")
     void expressions_of_several_columns_and_functions_work_whatever_the_search_path()
             throws Exception {
         TestServer.Database database = server.database();
@@ -79,7 +79,7 @@ class SyncTest {
     }
 
     @Test
-    @Requirement("RUN-14")
+    @Requirement("SCHEMA-RUN-14")
     void pairs_that_hide_who_wrote_are_refused_by_name() throws Exception {
         assertThat(refused("full_name text default 'x'", "name", "full_name"))
                 .contains("full_name has a default");
@@ -91,7 +91,7 @@ class SyncTest {
     }
 
     @Test
-    @Requirement("RUN-14")
+    @Requirement("SCHEMA-RUN-14")
     void an_old_column_with_a_default_beside_a_nullable_new_one_is_refused() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);
@@ -103,7 +103,7 @@ class SyncTest {
     }
 
     @Test
-    @Requirement("RUN-14")
+    @Requirement("SCHEMA-RUN-14")
     void a_trigger_that_would_fire_after_ours_is_refused_by_name() throws Exception {
         TestServer.Database database = server.database();
         SafeRenameTest.users(database, 10);

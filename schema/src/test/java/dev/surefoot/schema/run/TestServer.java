@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL with a database for each test, and an owner and an application's role in it. */
 final class TestServer implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    private EmbeddedPostgres server;
     private final Path directory;
     private int databases;
 
@@ -32,21 +32,38 @@ final class TestServer implements AutoCloseable {
     static TestServer start() {
         try {
             Path directory = Files.createTempDirectory("surefoot-run");
-            PostgresSettings settings =
-                    new PostgresSettings(
-                            directory,
-                            Optional.empty(),
-                            OptionalInt.empty(),
-                            PostgresSettings.DEFAULT_START_TIMEOUT);
-            return switch (EmbeddedPostgres.start(settings)) {
-                case PostgresStart.Started(EmbeddedPostgres own) -> new TestServer(own, directory);
-                case PostgresStart.Adopted(EmbeddedPostgres own) -> new TestServer(own, directory);
-                case PostgresStart.Refused(var reason, String message) ->
-                        throw new AssertionError(message);
-            };
+            return new TestServer(start(directory, OptionalInt.empty()), directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedPostgres start(Path directory, OptionalInt port) {
+        PostgresSettings settings =
+                new PostgresSettings(
+                        directory, Optional.empty(), port, PostgresSettings.DEFAULT_START_TIMEOUT);
+        return switch (EmbeddedPostgres.start(settings)) {
+            case PostgresStart.Started(EmbeddedPostgres own) -> own;
+            case PostgresStart.Adopted(EmbeddedPostgres own) -> own;
+            case PostgresStart.Refused(var reason, String message) ->
+                    throw new AssertionError(message);
+        };
+    }
+
+    /** Stops it, whatever runs there, and starts it again at the same address. */
+    void restart() {
+        int port = server.port();
+        server.stop();
+        server = start(directory, OptionalInt.of(port));
+    }
+
+    /** The cluster's folder, which belongs to the server's user. */
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    int port() {
+        return server.port();
     }
 
     /** A new database; role owner owns it and may look at sessions, role shop uses it. */

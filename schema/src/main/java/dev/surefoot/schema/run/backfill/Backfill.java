@@ -1,5 +1,6 @@
 package dev.surefoot.schema.run.backfill;
 
+import dev.surefoot.schema.run.target.Blocker;
 import dev.surefoot.schema.run.target.Sql;
 import dev.surefoot.schema.run.target.SqlErrors;
 import dev.surefoot.schema.run.target.Watch;
@@ -19,6 +20,7 @@ public final class Backfill {
     private final FillContext context;
     private final FillPlan plan;
     private final GivingWay giving;
+    private final Rest rest = new Rest();
     private BatchSize size;
 
     private Backfill(FillContext context, FillPlan plan, BatchSize size) {
@@ -68,7 +70,15 @@ public final class Backfill {
                     return stopped.get();
                 }
             }
-            long left = Verification.wrong(context.worker(), plan);
+            long left;
+            switch (Verification.wrong(means(), plan)) {
+                case Verification.Found.Wrong(long rows) -> left = rows;
+                case Verification.Found.Held(String reason, List<Blocker> blockers) -> {
+                    // It stays to be verified: nothing has to be walked again for it.
+                    FillTable.state(context.worker(), plan.id(), Fill.State.VERIFYING, reason);
+                    return new FillEnd.Held(reason, blockers);
+                }
+            }
             boolean again = fill.pass() < FillLimits.PASSES;
             boolean ours =
                     Sql.inTransaction(
@@ -98,20 +108,15 @@ public final class Backfill {
         Optional<List<String>> cursor = from.cursor();
         int givenUp = 0;
         while (true) {
-            Optional<FillEnd> held = giving.way();
-            if (held.isPresent()) {
-                return held;
-            }
-            switch (batch(cursor)) {
-                case Tried.Filled(Optional<List<String>> bound, double tookMs) -> {
+            Tried tried = next(cursor);
+            switch (tried) {
+                case Tried.Filled(Optional<List<String>> bound) -> {
                     givenUp = 0;
+                    tell();
                     if (bound.isEmpty()) {
-                        tell();
                         return Optional.empty();
                     }
                     cursor = bound;
-                    tell();
-                    rest(tookMs);
                 }
                 case Tried.GivenUp(SQLException why, Watch.Seen seen) -> {
                     size = size.halved(context.limits());
@@ -128,59 +133,79 @@ public final class Backfill {
     }
 
     private sealed interface Tried {
-        record Filled(Optional<List<String>> bound, double tookMs) implements Tried {}
+        record Filled(Optional<List<String>> bound) implements Tried {}
 
         record GivenUp(SQLException why, Watch.Seen seen) implements Tried {}
 
         record Ended(FillEnd end) implements Tried {}
     }
 
-    private Tried batch(Optional<List<String>> cursor) {
+    /** Looks how far the next batch goes while the last one's rest runs, then fills it. */
+    private Tried next(Optional<List<String>> cursor) throws SQLException, InterruptedException {
+        Optional<List<String>> bound;
+        try {
+            bound =
+                    Sql.inTransaction(
+                            context.worker(),
+                            own -> {
+                                Batch.settle(own, context.limits());
+                                return Batch.bound(own, plan, cursor, size.rows());
+                            });
+        } catch (SQLException e) {
+            return failed(e, Watch.Seen.NOTHING);
+        }
+        rest.take(context.pace().sleeper());
+        Optional<FillEnd> held = giving.way();
+        return held.isPresent()
+                ? new Tried.Ended(held.get())
+                : batch(new Batch.Range(cursor, bound));
+    }
+
+    private Tried batch(Batch.Range range) {
         long began = System.nanoTime();
         context.watch().begin(context.backend());
         try {
-            Optional<Optional<List<String>>> bound =
-                    Sql.inTransaction(context.worker(), own -> inside(own, cursor, began));
+            boolean ours = Sql.inTransaction(context.worker(), own -> inside(own, range, began));
             Watch.Seen seen = context.watch().end();
-            if (bound.isEmpty()) {
+            if (!ours) {
                 return new Tried.Ended(new FillEnd.Fenced());
             }
-            double tookMs = (System.nanoTime() - began) / 1e6;
-            size = size.after(tookMs, context.limits());
+            long took = System.nanoTime() - began;
+            rest.after(took, context.limits().rest(), giving.written());
+            size = size.after(took / 1e6, context.limits());
             if (seen.longestWait().compareTo(context.limits().aim()) > 0) {
                 size = size.halved(context.limits());
             }
-            return new Tried.Filled(bound.get(), tookMs);
+            return new Tried.Filled(range.bound());
         } catch (SQLException e) {
-            Watch.Seen seen = context.watch().end();
-            return switch (SqlErrors.state(e)) {
-                case "57014", "40P01", "40001", "55P03" -> new Tried.GivenUp(e, seen);
-                default -> new Tried.Ended(ended(e));
-            };
+            return failed(e, context.watch().end());
         }
     }
 
-    /** The batch's transaction; empty if the lock is no longer ours. */
-    private Optional<Optional<List<String>>> inside(
-            Connection own, Optional<List<String>> cursor, long began) throws SQLException {
+    private static Tried failed(SQLException e, Watch.Seen seen) {
+        return SqlErrors.passing(e) ? new Tried.GivenUp(e, seen) : new Tried.Ended(ended(e));
+    }
+
+    /** The batch's transaction; false if the lock is no longer ours. */
+    private boolean inside(Connection own, Batch.Range range, long began) throws SQLException {
         Batch.settle(own, context.limits());
         if (!context.lock().holds(own)) {
-            return Optional.empty();
+            return false;
         }
-        Optional<List<String>> bound = Batch.bound(own, plan, cursor, size.rows());
-        int changed = Batch.fill(own, plan, cursor, bound);
-        double seconds = (System.nanoTime() - began) / 1e9 * (1 + context.limits().rest());
-        int walked = bound.isPresent() ? size.rows() : changed;
+        int changed = Batch.fill(own, plan, range);
+        double seconds = rest.cycle(System.nanoTime() - began, context.limits().rest());
+        boolean more = range.bound().isPresent();
+        int walked = more ? size.rows() : changed;
         FillTable.moved(
                 own,
                 plan.id(),
                 new FillTable.Step(
-                        bound,
+                        range.bound(),
                         walked,
                         changed,
                         size.rows(),
-                        bound.isPresent() ? walked / Math.max(seconds, 1e-6) : 0));
-        return Optional.of(bound);
+                        more ? walked / Math.max(seconds, 1e-6) : 0));
+        return true;
     }
 
     private FillEnd held(SQLException why, Watch.Seen seen) throws SQLException {
@@ -195,18 +220,21 @@ public final class Backfill {
         return new FillEnd.Held(reason, seen.blockers());
     }
 
-    private void rest(double tookMs) throws InterruptedException {
-        double rest = tookMs * context.limits().rest();
-        context.pace().sleeper().sleep(Duration.ofNanos(Math.round(rest * 1e6)));
-    }
-
     private Fill tell() throws SQLException {
         Fill now = FillTable.find(context.worker(), plan.id()).orElseThrow();
         context.progress().accept(now);
         return now;
     }
 
+    private Verification.Means means() {
+        return new Verification.Means(
+                context.worker(), context.backend(), context.watch(), context.pace());
+    }
+
     private static FillEnd ended(SQLException e) {
+        if (SqlErrors.passing(e)) {
+            return new FillEnd.Held(e.getMessage() + "; run the same command again", List.of());
+        }
         return SqlErrors.lost(e) || SqlErrors.full(e)
                 ? new FillEnd.CouldNot(SqlErrors.of(e))
                 : new FillEnd.Failed(SqlErrors.of(e));

@@ -57,35 +57,33 @@ final class Batch {
                 values.toArray());
     }
 
-    /** Fills the rows after the cursor up to the bound; the number that needed it. */
-    static int fill(
-            Connection connection,
-            FillPlan plan,
-            Optional<List<String>> cursor,
-            Optional<List<String>> bound)
-            throws SQLException {
+    /**
+     * Rows with keys after the cursor, up to the bound.
+     *
+     * @param cursor empty: from the first row
+     * @param bound empty: to the last row
+     */
+    record Range(Optional<List<String>> cursor, Optional<List<String>> bound) {
+        private Object[] values() {
+            List<Object> values = new ArrayList<>(cursor.orElse(List.of()));
+            values.addAll(bound.orElse(List.of()));
+            return values.toArray();
+        }
+    }
+
+    /** Fills the rows of a range; the number that needed it. */
+    static int fill(Connection connection, FillPlan plan, Range range) throws SQLException {
         return Sql.update(
                 connection,
-                plan.updateSql(cursor.isPresent(), bound.isPresent()),
-                values(cursor, bound));
+                plan.updateSql(range.cursor().isPresent(), range.bound().isPresent()),
+                range.values());
     }
 
     /** Counts the rows of a range that are not right. */
-    static long wrong(
-            Connection connection,
-            FillPlan plan,
-            Optional<List<String>> cursor,
-            Optional<List<String>> bound)
-            throws SQLException {
+    static long wrong(Connection connection, FillPlan plan, Range range) throws SQLException {
         return Sql.number(
                 connection,
-                plan.verifySql(cursor.isPresent(), bound.isPresent()),
-                values(cursor, bound));
-    }
-
-    private static Object[] values(Optional<List<String>> cursor, Optional<List<String>> bound) {
-        List<Object> values = new ArrayList<>(cursor.orElse(List.of()));
-        values.addAll(bound.orElse(List.of()));
-        return values.toArray();
+                plan.verifySql(range.cursor().isPresent(), range.bound().isPresent()),
+                range.values());
     }
 }

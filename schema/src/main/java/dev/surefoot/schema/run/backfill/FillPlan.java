@@ -89,16 +89,19 @@ public record FillPlan(String id, String path, TableInfo table, KeyColumns key, 
 
     /** The key of the row that ends the next batch: the cursor's values, then rows to skip. */
     String boundSql(boolean begun) {
-        // Qualified, or ORDER BY would mean the output's column of that name: the text.
+        // Made text outside: ORDER BY would mean the text, and each row passed by would be made
+        // one.
         return "select "
                 + key.asText("walked")
+                + " from (select "
+                + key.list("own")
                 + " from "
                 + table.quoted()
-                + " as walked"
+                + " as own"
                 + (begun ? " where " + key.compared(">") : "")
                 + " order by "
-                + key.list("walked")
-                + " offset ? limit 1";
+                + key.list("own")
+                + " offset ? limit 1) as walked";
     }
 
     /** Fills a batch: the cursor's values, then the bound's. */

@@ -115,7 +115,7 @@ public final class FillTable {
                     total = case when ? = 0 then done else total end,
                     done = case when ? > 0 and ? then 0 else done end,
                     pass = case when ? > 0 and ? then pass + 1 else pass end,
-                    cursor = null
+                    cursor = null, note = null
                 where id = ?
                 """,
                 left,

@@ -14,19 +14,22 @@ import java.util.stream.Stream;
 final class GivingWay {
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final Duration ASK_PERSON_EVERY = Duration.ofSeconds(5);
+    private static final Duration ASK_PASSING_EVERY = Duration.ofSeconds(2);
 
     private final FillContext context;
     private final FillPlan plan;
+    private final WalPace wal;
     private final List<Signal> signals;
     private Optional<Instant> asked = Optional.empty();
 
     GivingWay(FillContext context, FillPlan plan) {
         this.context = context;
         this.plan = plan;
+        this.wal = new WalPace(context.worker());
         this.signals =
                 Stream.concat(
                                 context.signals().stream(),
-                                new ServerSignals(context.worker(), plan).all().stream())
+                                new ServerSignals(context.worker(), plan, wal).all().stream())
                         .toList();
     }
 
@@ -39,38 +42,61 @@ final class GivingWay {
         Duration waited = Duration.ZERO;
         for (int pauses = 0; ; pauses++) {
             asked = Optional.of(context.pace().clock().instant());
-            Optional<String> person = person();
-            Optional<String> against = person.isPresent() ? person : signal();
-            if (against.isEmpty()) {
+            Optional<Against> found = against(pauses);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            FillTable.state(context.worker(), plan.id(), Fill.State.PAUSED, against.get());
+            Against against = found.get();
+            FillTable.state(context.worker(), plan.id(), Fill.State.PAUSED, against.reason());
             context.progress().accept(FillTable.find(context.worker(), plan.id()).orElseThrow());
             if (waited.compareTo(context.limits().patience()) >= 0) {
-                return Optional.of(new FillEnd.Held(against.get(), List.of()));
+                return Optional.of(new FillEnd.Held(against.reason(), List.of()));
             }
-            Duration span = person.isPresent() ? ASK_PERSON_EVERY : Pauses.after(pauses);
-            context.pace().sleeper().sleep(span);
-            waited = waited.plus(span);
-            FillTable.paused(context.worker(), plan.id(), span);
+            context.pace().sleeper().sleep(against.pause());
+            waited = waited.plus(against.pause());
+            FillTable.paused(context.worker(), plan.id(), against.pause());
         }
     }
 
-    private Optional<String> person() throws SQLException {
-        return FillTable.find(context.worker(), plan.id())
-                .flatMap(Fill::askedToPause)
-                .map(why -> "somebody asked to pause: " + why);
+    /**
+     * After a batch: how long to rest for what was written to the server's log. Where that can't be
+     * read it is nothing here; the next question pauses for it.
+     */
+    Duration written() {
+        try {
+            return wal.written();
+        } catch (SQLException e) {
+            return Duration.ZERO;
+        }
     }
 
-    private Optional<String> signal() {
+    /** Why not to go on, and how long until that is asked again. */
+    private record Against(String reason, Duration pause) {}
+
+    private Optional<Against> against(int pauses) throws SQLException {
+        Optional<Against> person =
+                FillTable.find(context.worker(), plan.id())
+                        .flatMap(Fill::askedToPause)
+                        .map(
+                                why ->
+                                        new Against(
+                                                "somebody asked to pause: " + why,
+                                                ASK_PERSON_EVERY));
+        return person.isPresent() ? person : signal(pauses);
+    }
+
+    private Optional<Against> signal(int pauses) {
         for (Signal each : signals) {
             switch (each.read()) {
                 case Signal.Reading.Clear() -> {}
                 case Signal.Reading.Stop(String reason) -> {
-                    return Optional.of(reason);
+                    return Optional.of(new Against(reason, Pauses.after(pauses)));
+                }
+                case Signal.Reading.Passing(String reason) -> {
+                    return Optional.of(new Against(reason, ASK_PASSING_EVERY));
                 }
                 case Signal.Reading.Unreadable(String reason) -> {
-                    return Optional.of(reason);
+                    return Optional.of(new Against(reason, Pauses.after(pauses)));
                 }
             }
         }

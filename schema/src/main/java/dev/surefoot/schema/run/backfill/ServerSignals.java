@@ -5,25 +5,21 @@ import dev.surefoot.schema.run.target.Sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** What the server itself says against going on. Not thread-safe. */
 final class ServerSignals {
     private static final double MOST_LAG_SECONDS = 10;
-    private static final double MOST_WAL_BYTES = 50e6;
-    private static final Duration WAL_SPAN = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final FillPlan plan;
-    private double walAt = -1;
-    private double walTime;
-    private double walRate;
+    private final WalPace wal;
 
-    ServerSignals(Connection connection, FillPlan plan) {
+    ServerSignals(Connection connection, FillPlan plan, WalPace wal) {
         this.connection = connection;
         this.plan = plan;
+        this.wal = wal;
     }
 
     /** All of them; the first that is against it ends the asking. */
@@ -31,7 +27,7 @@ final class ServerSignals {
         return List.of(
                 () -> guarded("how far replicas are behind", this::lag),
                 () -> guarded("whether WAL is archived", this::archive),
-                () -> guarded("how much WAL is written", this::wal),
+                () -> guarded("how much WAL is written", wal::others),
                 () -> guarded("whether the table is vacuumed", this::vacuum));
     }
 
@@ -86,34 +82,6 @@ final class ServerSignals {
                 .orElse(Signal.CLEAR);
     }
 
-    private Reading wal() throws SQLException {
-        double[] now =
-                Sql.first(
-                                connection,
-                                """
-                                select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0'),
-                                    extract(epoch from clock_timestamp())
-                                """,
-                                row -> new double[] {row.getDouble(1), row.getDouble(2)})
-                        .orElseThrow();
-        if (walAt < 0) {
-            walAt = now[0];
-            walTime = now[1];
-        } else if (now[1] - walTime >= WAL_SPAN.toMillis() / 1e3) {
-            walRate = (now[0] - walAt) / (now[1] - walTime);
-            walAt = now[0];
-            walTime = now[1];
-        }
-        return walRate > MOST_WAL_BYTES
-                ? new Reading.Stop(
-                        String.format(
-                                Locale.ROOT,
-                                "the server writes %.0f MB of WAL a second (at most %.0f)",
-                                walRate / 1e6,
-                                MOST_WAL_BYTES / 1e6))
-                : Signal.CLEAR;
-    }
-
     private Reading vacuum() throws SQLException {
         return Sql.<Reading>first(
                         connection,
@@ -123,7 +91,7 @@ final class ServerSignals {
                             and relid = cast(? as bigint)::oid
                         """,
                         row ->
-                                new Reading.Stop(
+                                new Reading.Passing(
                                         String.format(
                                                 Locale.ROOT,
                                                 "%s is being vacuumed (pid %d, %s)",

@@ -17,6 +17,9 @@ public interface Signal {
         /** Pause, for this reason. */
         record Stop(String reason) implements Reading {}
 
+        /** Pause until this is over: it ends by itself, so it is asked every few seconds. */
+        record Passing(String reason) implements Reading {}
+
         /** Not known, so pause. */
         record Unreadable(String reason) implements Reading {}
     }

@@ -1,43 +1,125 @@
 package dev.surefoot.schema.run.backfill;
 
+import dev.surefoot.schema.run.target.Blocker;
+import dev.surefoot.schema.run.target.Pace;
 import dev.surefoot.schema.run.target.Sql;
+import dev.surefoot.schema.run.target.SqlErrors;
+import dev.surefoot.schema.run.target.Watch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for rows that are not right, in ranges of the key, each a short statement of its own. */
+/**
+ * Looks for rows that are not right, in ranges of the key, each a short statement of its own. A
+ * range that others are in the way of is tried again as a batch is, and one that took too long with
+ * half as many rows. Not thread-safe.
+ */
 public final class Verification {
     private static final int STATEMENT_TIMEOUT_MS = 60_000;
+    private static final int LEAST_ROWS = 100;
 
-    private Verification() {}
+    private final Means means;
+    private final FillPlan plan;
+    private int rows = FillLimits.VERIFY_ROWS;
 
-    /** How many there are. */
-    public static long wrong(Connection connection, FillPlan plan) throws SQLException {
-        long wrong = 0;
-        Optional<List<String>> cursor = Optional.empty();
-        while (true) {
-            Range range = range(connection, plan, cursor);
-            wrong += range.wrong();
-            if (range.end().isEmpty()) {
-                return wrong;
+    private Verification(Means means, FillPlan plan) {
+        this.means = means;
+        this.plan = plan;
+    }
+
+    /**
+     * What it works with.
+     *
+     * @param worker the connection that it asks in
+     * @param backend its process number
+     * @param watch sees who is in its way, and ends what others wait for too long
+     */
+    public record Means(Connection worker, int backend, Watch watch, Pace pace) {}
+
+    /** What it found. */
+    public sealed interface Found {
+        /** So many rows that are not right, of all. */
+        record Wrong(long rows) implements Found {}
+
+        /** It is not known: others stayed in the way. */
+        record Held(String reason, List<Blocker> blockers) implements Found {
+            public Held {
+                blockers = List.copyOf(blockers);
             }
-            cursor = range.end();
         }
     }
 
-    private record Range(Optional<List<String>> end, long wrong) {}
+    /** How many there are. */
+    public static Found wrong(Means means, FillPlan plan)
+            throws SQLException, InterruptedException {
+        return new Verification(means, plan).walk();
+    }
 
-    private static Range range(Connection connection, FillPlan plan, Optional<List<String>> cursor)
-            throws SQLException {
-        return Sql.inTransaction(
-                connection,
-                own -> {
-                    Sql.execute(own, "set local statement_timeout = " + STATEMENT_TIMEOUT_MS);
-                    Optional<List<String>> end =
-                            Batch.bound(own, plan, cursor, FillLimits.VERIFY_ROWS);
-                    return new Range(end, Batch.wrong(own, plan, cursor, end));
-                });
+    private Found walk() throws SQLException, InterruptedException {
+        long wrong = 0;
+        int givenUp = 0;
+        Optional<List<String>> cursor = Optional.empty();
+        while (true) {
+            switch (count(cursor)) {
+                case Tried.Counted(Optional<List<String>> end, long more) -> {
+                    givenUp = 0;
+                    wrong += more;
+                    if (end.isEmpty()) {
+                        return new Found.Wrong(wrong);
+                    }
+                    cursor = end;
+                }
+                case Tried.GivenUp(SQLException why, Watch.Seen seen) -> {
+                    if (++givenUp > FillLimits.GIVEN_UP) {
+                        return held(why, seen);
+                    }
+                    means.pace().sleeper().sleep(Duration.ofMillis(100L << givenUp));
+                }
+            }
+        }
+    }
+
+    private sealed interface Tried {
+        record Counted(Optional<List<String>> end, long wrong) implements Tried {}
+
+        record GivenUp(SQLException why, Watch.Seen seen) implements Tried {}
+    }
+
+    private Tried count(Optional<List<String>> cursor) throws SQLException {
+        means.watch().begin(means.backend());
+        try {
+            Tried counted = Sql.inTransaction(means.worker(), own -> range(own, cursor));
+            means.watch().end();
+            return counted;
+        } catch (SQLException e) {
+            Watch.Seen seen = means.watch().end();
+            if (!SqlErrors.passing(e)) {
+                throw e;
+            }
+            if (SqlErrors.state(e).equals("57014")) {
+                rows = Math.max(LEAST_ROWS, rows / 2);
+            }
+            return new Tried.GivenUp(e, seen);
+        }
+    }
+
+    private Tried range(Connection own, Optional<List<String>> cursor) throws SQLException {
+        Sql.execute(own, "set local statement_timeout = " + STATEMENT_TIMEOUT_MS);
+        Optional<List<String>> end = Batch.bound(own, plan, cursor, rows);
+        return new Tried.Counted(end, Batch.wrong(own, plan, new Batch.Range(cursor, end)));
+    }
+
+    private Found held(SQLException why, Watch.Seen seen) {
+        return new Found.Held(
+                "looking for rows of %s that are not right was given up %d times in a row: %s; run"
+                                .formatted(
+                                        plan.table().quoted(),
+                                        FillLimits.GIVEN_UP + 1,
+                                        why.getMessage())
+                        + " the same command again",
+                seen.blockers());
     }
 }

@@ -48,13 +48,31 @@ public final class SqlErrors {
                 || state.equals("57P05");
     }
 
+    /** Somebody was in the way, or it took too long: the same may succeed when tried again. */
+    public static boolean passing(SQLException error) {
+        return switch (state(error)) {
+            case "57014", "40P01", "40001", "55P03" -> true;
+            default -> false;
+        };
+    }
+
     /** The server or its disk has no room. */
     public static boolean full(SQLException error) {
-        return state(error).startsWith("53");
+        return full(state(error));
+    }
+
+    /** The same by SQLSTATE. */
+    public static boolean full(String state) {
+        return state.startsWith("53");
     }
 
     /** The role may not, or the password is wrong. */
     public static boolean notAllowed(SQLException error) {
-        return state(error).equals("42501") || state(error).startsWith("28");
+        return notAllowed(state(error));
+    }
+
+    /** The same by SQLSTATE. */
+    public static boolean notAllowed(String state) {
+        return state.equals("42501") || state.startsWith("28");
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -47,8 +48,27 @@ public record Target(String url, Properties login) {
         return copy(login);
     }
 
-    /** A new connection with auto-commit. */
+    /** A new connection with auto-commit; no error of it tells a password. */
     public Connection connect() throws SQLException {
+        Optional<String> wrong = Address.wrong(url);
+        if (wrong.isPresent()) {
+            throw new SQLException(wrong.get(), "08001");
+        }
+        try {
+            return connected();
+        } catch (SQLException e) {
+            throw Address.cleaned(e, url, login);
+        }
+    }
+
+    /** One for a short question: it gives up on a server that has not answered for 30 seconds. */
+    public Connection connectToAsk() throws SQLException {
+        Properties brief = copy(login);
+        brief.putIfAbsent("socketTimeout", "30");
+        return new Target(url, brief).connect();
+    }
+
+    private Connection connected() throws SQLException {
         Properties all = copy(login);
         all.setProperty("ApplicationName", APPLICATION);
         all.setProperty("tcpKeepAlive", "true");
@@ -74,12 +94,16 @@ public record Target(String url, Properties login) {
 
     /** The address without what is secret in it. */
     public String shown() {
-        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+        return Address.shown(url);
     }
 
     /** Some settings need a privilege or a platform; without them we are only slower. */
     private static void where(Connection connection, String setting, String value)
             throws SQLException {
+        if (!may(connection, setting)) {
+            // An attempt would stand in production's log as an error.
+            return;
+        }
         try {
             Sql.execute(connection, "set " + setting + " = " + Sql.literal(value));
         } catch (SQLException e) {
@@ -87,6 +111,19 @@ public record Target(String url, Properties login) {
                 throw e;
             }
         }
+    }
+
+    private static boolean may(Connection connection, String setting) throws SQLException {
+        boolean granted = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+        return Sql.yes(
+                connection,
+                """
+                select s.context = 'user' or r.rolsuper %s
+                from pg_settings s join pg_roles r on r.rolname = current_user
+                where s.name = ?
+                """
+                        .formatted(granted ? "or has_parameter_privilege(s.name, 'set')" : ""),
+                setting);
     }
 
     private static Properties copy(Properties from) {

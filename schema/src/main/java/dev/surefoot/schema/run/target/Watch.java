@@ -1,5 +1,6 @@
 package dev.surefoot.schema.run.target;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,17 @@ public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long TICK_MS = 50;
 
-    private final Connection connection;
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final Target target;
     private final Duration budget;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private int pid;
     private Seen seen = Seen.NOTHING;
+
+    /** Only the watching thread has it; null while there is none. */
+    private @Nullable Connection connection;
 
     /**
      * What was seen during a statement.
@@ -39,7 +45,7 @@ public final class Watch implements AutoCloseable {
             List<Blocker> waiters,
             Duration longestWait,
             boolean cancelled) {
-        static final Seen NOTHING = new Seen(List.of(), List.of(), Duration.ZERO, false);
+        public static final Seen NOTHING = new Seen(List.of(), List.of(), Duration.ZERO, false);
 
         public Seen {
             blockers = List.copyOf(blockers);
@@ -47,7 +53,8 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private Watch(Connection connection, Duration budget) {
+    private Watch(Target target, Connection connection, Duration budget) {
+        this.target = target;
         this.connection = connection;
         this.budget = budget;
         this.thread = Thread.ofVirtual().name("surefoot-schema-watch").start(this::watch);
@@ -55,7 +62,7 @@ public final class Watch implements AutoCloseable {
 
     /** With a connection of its own. */
     public static Watch open(Target target, Duration budget) throws SQLException {
-        return new Watch(target.connect(), budget);
+        return new Watch(target, target.connect(), budget);
     }
 
     /** A statement of this session starts. */
@@ -74,14 +81,32 @@ public final class Watch implements AutoCloseable {
     private void watch() {
         try {
             while (!closed.await(TICK_MS, TimeUnit.MILLISECONDS)) {
-                look();
+                Connection own = connected();
+                if (own != null) {
+                    look(own);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            drop();
         }
     }
 
-    private synchronized void look() throws InterruptedException {
+    /** A lost one is made anew: without it nobody would be spared. */
+    private @Nullable Connection connected() throws InterruptedException {
+        if (connection == null) {
+            try {
+                connection = target.connect();
+            } catch (SQLException e) {
+                LOG.warn("who waits for whom is not seen: {}", e.getMessage());
+                closed.await(REST.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return connection;
+    }
+
+    private synchronized void look(Connection own) throws InterruptedException {
         while (pid == 0) {
             wait();
         }
@@ -89,8 +114,8 @@ public final class Watch implements AutoCloseable {
             return;
         }
         try {
-            List<Blocker> blockers = Sessions.blocking(connection, pid);
-            List<Blocker> waiters = Sessions.waitingFor(connection, pid);
+            List<Blocker> blockers = Sessions.blocking(own, pid);
+            List<Blocker> waiters = Sessions.waitingFor(own, pid);
             Duration longest = waiters.isEmpty() ? Duration.ZERO : waiters.getFirst().queryAge();
             boolean worse = longest.compareTo(seen.longestWait()) > 0;
             boolean cancel = longest.compareTo(budget) > 0;
@@ -101,10 +126,25 @@ public final class Watch implements AutoCloseable {
                             worse ? longest : seen.longestWait(),
                             seen.cancelled() || cancel);
             if (cancel) {
-                Sql.list(connection, "select pg_cancel_backend(?)", row -> 1, pid);
+                Sql.list(own, "select pg_cancel_backend(?)", row -> 1, pid);
             }
         } catch (SQLException e) {
             LOG.warn("who waits for whom is not seen: {}", e.getMessage());
+            if (SqlErrors.lost(e)) {
+                drop();
+            }
+        }
+    }
+
+    private void drop() {
+        Connection own = connection;
+        connection = null;
+        if (own != null) {
+            try {
+                own.close();
+            } catch (SQLException e) {
+                LOG.debug("closing the watch's connection: {}", e.getMessage());
+            }
         }
     }
 
@@ -117,11 +157,8 @@ public final class Watch implements AutoCloseable {
         }
         try {
             thread.join(Duration.ofSeconds(5));
-            connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            LOG.debug("closing the watch's connection: {}", e.getMessage());
         }
     }
 }
