@@ -43,7 +43,7 @@ class ArchitectureTest {
                     List.of("calibration"),
                     List.of("promotion"),
                     List.of("rollback"),
-                    List.of("traffic", "runtime", "candidate"),
+                    List.of("traffic", "runtime", "schema", "candidate"),
                     List.of("rollout", "claim", "freeze"),
                     List.of("artifact"),
                     List.of("environment"),

@@ -34,6 +34,7 @@ public final class CandidateRoutes {
     private final SourceStore sources;
     private final ClaimStore claims;
     private final PromotionStore promotions;
+    private final BundleCheck bundles;
     private final Predicate<String> serviceExists;
     private final InstantSource clock;
 
@@ -43,7 +44,15 @@ public final class CandidateRoutes {
             ArtifactStore artifacts,
             SourceStore sources,
             ClaimStore claims,
-            PromotionStore promotions) {}
+            PromotionStore promotions,
+            BundleCheck bundles) {}
+
+    /** Looks whether what arrived under a digest is a bundle of migrations. */
+    @FunctionalInterface
+    public interface BundleCheck {
+        /** What is wrong with it for this service, if something is. */
+        Optional<String> problem(String service, Digest bundle);
+    }
 
     public CandidateRoutes(Parts parts, Predicate<String> serviceExists, InstantSource clock) {
         this.candidates = parts.candidates();
@@ -51,6 +60,7 @@ public final class CandidateRoutes {
         this.sources = parts.sources();
         this.claims = parts.claims();
         this.promotions = parts.promotions();
+        this.bundles = parts.bundles();
         this.serviceExists = serviceExists;
         this.clock = clock;
     }
@@ -87,6 +97,12 @@ public final class CandidateRoutes {
             return Answer.problem(
                     Problem.unreadable("a candidate needs its source: repository and commit"));
         }
+        if (body.schema().isPresent()) {
+            Optional<Problem> wrong = bundle(body.service(), body.schema().get());
+            if (wrong.isPresent()) {
+                return Answer.problem(wrong.get());
+            }
+        }
         Optional<String> problem = body.history().flatMap(SourceHistory::problem);
         if (problem.isPresent()) {
             return Answer.problem(Problem.unreadable(problem.get()));
@@ -100,10 +116,27 @@ public final class CandidateRoutes {
                                 digest.get(),
                                 body.repository(),
                                 body.commit(),
+                                body.schema().flatMap(Digest::parse),
                                 at,
                                 call.caller().name()));
         body.history().ifPresent(history -> sources.add(candidate.id(), history));
         return Answer.created(view(candidate));
+    }
+
+    /** What stands against a bundle, if something does. */
+    private Optional<Problem> bundle(String service, String announced) {
+        Optional<Digest> digest = Digest.parse(announced);
+        if (digest.isEmpty()) {
+            return Optional.of(Problem.unreadable("schema: '" + announced + "' is no digest"));
+        }
+        if (artifacts.find(digest.get()).isEmpty()) {
+            return Optional.of(
+                    Problem.missing(
+                            "bundle of migrations",
+                            announced,
+                            "send its bytes first: PUT /api/v1/artifacts/" + announced));
+        }
+        return bundles.problem(service, digest.get()).map(Problem::unreadable);
     }
 
     private Answer show(Call call) {
@@ -158,6 +191,7 @@ public final class CandidateRoutes {
                 candidate.artifact().toString(),
                 candidate.repository(),
                 candidate.commit(),
+                candidate.schema().map(Digest::toString),
                 candidate.createdAt(),
                 candidate.createdBy(),
                 Views.claims(ClaimSelection.current(claims.about(candidate.artifact()))),

@@ -12,6 +12,7 @@ public record CandidateView(
         String artifact,
         String repository,
         String commit,
+        Optional<String> schema,
         Instant createdAt,
         String createdBy,
         List<ClaimView> claims,

@@ -92,7 +92,12 @@ public record PromotionView(
             String words,
             Optional<Long> decidedAfterMs) {}
 
-    /** When it was decided, executed and verified; and the last request on the bad version. */
+    /**
+     * When it was decided, executed and verified; and the last request on the bad version.
+     *
+     * @param data what became of the data, which has a way back of its own; absent where the
+     *     release brought nothing for a database
+     */
     public record RollbackView(
             String kind,
             String actor,
@@ -100,7 +105,18 @@ public record PromotionView(
             Instant decidedAt,
             Optional<Instant> executedAt,
             Optional<Instant> verifiedAt,
-            Optional<Instant> lastBadRequest) {}
+            Optional<Instant> lastBadRequest,
+            Optional<DataView> data) {}
+
+    /**
+     * What became of the data.
+     *
+     * @param verdict {@code UNCHANGED}, {@code EXPANDED}, {@code PART_FILLED}, {@code FILLED},
+     *     {@code CONTRACTED} or {@code UNDER_WAY}
+     * @param at when it was at rest
+     * @param tookMs from the decision to go back
+     */
+    public record DataView(String verdict, String words, Instant at, long tookMs) {}
 
     /** One step of its story. */
     public record EventView(

@@ -2,6 +2,7 @@ package dev.surefoot.server.api;
 
 import dev.surefoot.judge.Evidence;
 import dev.surefoot.server.api.PromotionView.BudgetView;
+import dev.surefoot.server.api.PromotionView.DataView;
 import dev.surefoot.server.api.PromotionView.EventView;
 import dev.surefoot.server.api.PromotionView.ExposureView;
 import dev.surefoot.server.api.PromotionView.RecoveryView;
@@ -22,12 +23,15 @@ import dev.surefoot.server.promotion.PromotionWorker;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackCause;
 import dev.surefoot.server.rollback.RollbackPhase;
+import dev.surefoot.server.schema.DataVerdict;
+import dev.surefoot.server.schema.SchemaChange;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes what callers see of a promotion from what is stored and what the worker knows. */
 public final class PromotionViews {
@@ -36,18 +40,28 @@ public final class PromotionViews {
     private final PromotionWorker worker;
     private final VerdictStore verdicts;
     private final JudgedMetrics judged;
+    private final Function<Promotion, Optional<SchemaChange>> changes;
 
-    public PromotionViews(
+    /**
+     * What is looked at.
+     *
+     * @param changes what a promotion changes in its database
+     */
+    public record Parts(
             PromotionStore store,
             CandidateStore candidates,
             PromotionWorker worker,
             VerdictStore verdicts,
-            JudgedMetrics judged) {
-        this.store = store;
-        this.candidates = candidates;
-        this.worker = worker;
-        this.verdicts = verdicts;
-        this.judged = judged;
+            JudgedMetrics judged,
+            Function<Promotion, Optional<SchemaChange>> changes) {}
+
+    public PromotionViews(Parts parts) {
+        this.store = parts.store();
+        this.candidates = parts.candidates();
+        this.worker = parts.worker();
+        this.verdicts = parts.verdicts();
+        this.judged = parts.judged();
+        this.changes = parts.changes();
     }
 
     /** The whole promotion. */
@@ -80,7 +94,7 @@ public final class PromotionViews {
                 promised.lines(),
                 promised.spending().map(it -> budget(it, promised.spent().orElseThrow())),
                 judged.flatMap(seen -> exposure(promotion, events, seen)),
-                rollback(state),
+                rollback(promotion),
                 events.stream().map(PromotionViews::event).toList());
     }
 
@@ -155,40 +169,43 @@ public final class PromotionViews {
                         decision.map(it -> Duration.between(since, it.at()).toMillis())));
     }
 
-    private static Optional<RollbackView> rollback(PromotionState state) {
-        return switch (state) {
-            case PromotionState.RollingBack back -> Optional.of(underWay(back));
+    private Optional<RollbackView> rollback(Promotion promotion) {
+        return switch (promotion.state()) {
+            case PromotionState.RollingBack back ->
+                    Optional.of(view(promotion, back.cause(), underWay(back)));
             case PromotionState.RolledBack back ->
                     Optional.of(
                             view(
+                                    promotion,
                                     back.cause(),
-                                    back.times().decidedAt(),
-                                    Optional.of(back.times().executedAt()),
-                                    Optional.of(back.times().verifiedAt()),
-                                    back.times().lastBadRequest()));
+                                    new Went(
+                                            back.times().decidedAt(),
+                                            Optional.of(back.times().executedAt()),
+                                            Optional.of(back.times().verifiedAt()),
+                                            back.times().lastBadRequest())));
             default -> Optional.empty();
         };
     }
 
-    private static RollbackView underWay(PromotionState.RollingBack back) {
+    /** How far going back is. */
+    private record Went(
+            Instant decided,
+            Optional<Instant> executed,
+            Optional<Instant> verified,
+            Optional<Instant> lastBadRequest) {}
+
+    private static Went underWay(PromotionState.RollingBack back) {
         return switch (back.phase()) {
             case RollbackPhase.Switching phase ->
-                    view(
-                            back.cause(),
-                            back.since(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
+                    new Went(back.since(), Optional.empty(), Optional.empty(), Optional.empty());
             case RollbackPhase.Verifying phase ->
-                    view(
-                            back.cause(),
+                    new Went(
                             back.since(),
                             Optional.of(phase.executedAt()),
                             Optional.empty(),
                             Optional.empty());
             case RollbackPhase.Stopping phase ->
-                    view(
-                            back.cause(),
+                    new Went(
                             back.since(),
                             Optional.of(phase.executedAt()),
                             Optional.of(phase.verifiedAt()),
@@ -196,20 +213,27 @@ public final class PromotionViews {
         };
     }
 
-    private static RollbackView view(
-            RollbackCause cause,
-            Instant decided,
-            Optional<Instant> executed,
-            Optional<Instant> verified,
-            Optional<Instant> lastBadRequest) {
+    private RollbackView view(Promotion promotion, RollbackCause cause, Went went) {
         return new RollbackView(
                 cause.kind().name(),
                 cause.actor(),
                 cause.explanation(),
-                decided,
-                executed,
-                verified,
-                lastBadRequest);
+                went.decided(),
+                went.executed(),
+                went.verified(),
+                went.lastBadRequest(),
+                changes.apply(promotion)
+                        .map(DataVerdict::of)
+                        .map(
+                                data ->
+                                        new DataView(
+                                                data.kind().name(),
+                                                data.words(),
+                                                data.at(),
+                                                Math.max(
+                                                        0,
+                                                        Duration.between(went.decided(), data.at())
+                                                                .toMillis()))));
     }
 
     private static EventView event(PromotionEvent event) {

@@ -35,6 +35,8 @@ public final class Requests {
     /**
      * A new candidate.
      *
+     * @param schema the digest of its bundle of migrations, sent before as an artifact; empty: it
+     *     brings none
      * @param history what git says of its source; empty: nobody asked it
      */
     public record CreateCandidate(
@@ -42,6 +44,7 @@ public final class Requests {
             String artifact,
             String repository,
             String commit,
+            Optional<String> schema,
             Optional<SourceHistory> history) {}
 
     /**

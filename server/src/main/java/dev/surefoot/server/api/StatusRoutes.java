@@ -38,7 +38,8 @@ public final class StatusRoutes {
             PolicyStore policies,
             PromotionStore promotions,
             CandidateStore candidates,
-            SlotWatch slots) {}
+            SlotWatch slots,
+            SchemaViews schemas) {}
 
     public StatusRoutes(Parts parts, PromotionViews views, InstantSource clock) {
         this.parts = parts;
@@ -109,7 +110,20 @@ public final class StatusRoutes {
                         .orElse("behind HAProxy"),
                 running.map(this::running),
                 WayBack.words(running, active, at),
+                schema(service, name),
                 active.map(views::of));
+    }
+
+    private Optional<StatusView.SchemaBrief> schema(String service, String environment) {
+        SchemaView view = parts.schemas().of(service, environment);
+        return view.changes().stream()
+                .findFirst()
+                .map(
+                        newest ->
+                                new StatusView.SchemaBrief(
+                                        newest.state(),
+                                        newest.waitingFor(),
+                                        view.pointOfNoReturn().map(SchemaView.FloorView::oldest)));
     }
 
     private RunningView running(Promotion promotion) {

@@ -15,6 +15,7 @@ public record StatusView(List<ServiceView> services) {
      * @param url where its traffic comes in
      * @param running what everybody gets who is not on a canary; absent before the first release
      * @param wayBack whether and how it can go back right now, in words
+     * @param schema how its database stands; absent where nothing was changed yet
      * @param promotion the one under way, if any
      */
     public record EnvironmentView(
@@ -23,7 +24,18 @@ public record StatusView(List<ServiceView> services) {
             String url,
             Optional<RunningView> running,
             String wayBack,
+            Optional<SchemaBrief> schema,
             Optional<PromotionView> promotion) {}
+
+    /**
+     * How a database stands, in brief.
+     *
+     * @param state of the newest change there
+     * @param waitingFor what that waits for; empty at its end
+     * @param oldest the oldest version that still runs on the present schema; absent while every
+     *     version that ever ran there does
+     */
+    public record SchemaBrief(String state, String waitingFor, Optional<String> oldest) {}
 
     /** What runs. */
     public record RunningView(

@@ -18,6 +18,7 @@ import dev.surefoot.server.promotion.JudgeStore;
 import dev.surefoot.server.promotion.PromotionStore;
 import dev.surefoot.server.runtime.InstanceStore;
 import dev.surefoot.server.runtime.RunningStore;
+import dev.surefoot.server.schema.SchemaStore;
 import dev.surefoot.server.traffic.TrafficMinuteStore;
 
 /** Every table's owner, each made once. */
@@ -36,7 +37,8 @@ record Stores(
         SessionStore sessions,
         FreezeStore freezes,
         SourceStore sources,
-        CalibrationStore calibrations) {
+        CalibrationStore calibrations,
+        SchemaStore schemas) {
     /**
      * The stores of one database.
      *
@@ -58,6 +60,7 @@ record Stores(
                 new SessionStore(database),
                 new FreezeStore(database, ledger),
                 new SourceStore(database),
-                new CalibrationStore(database));
+                new CalibrationStore(database),
+                new SchemaStore(database, ledger));
     }
 }

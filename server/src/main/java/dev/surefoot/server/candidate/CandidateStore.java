@@ -12,12 +12,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Table {@code candidate}: insert-only. */
 public final class CandidateStore {
     private static final String COLUMNS =
-            "id, service, artifact, repository, commit_id, created_at, created_by";
+            "id, service, artifact, repository, commit_id, schema_bundle, created_at, created_by";
 
     private final Database database;
     private final LedgerStore ledger;
@@ -27,7 +28,9 @@ public final class CandidateStore {
         this.ledger = ledger;
     }
 
-    /** Adds a candidate, or returns the one that has the same service, artifact and source. */
+    /**
+     * Adds a candidate, or returns the one that has the same service, artifact, source and schema.
+     */
     public Candidate add(Candidate wanted) {
         return database.jdbi()
                 .inTransaction(
@@ -113,15 +116,18 @@ public final class CandidateStore {
         return handle.createUpdate(
                         """
                         INSERT INTO candidate
-                            (id, service, artifact, repository, commit_id, created_at, created_by)
-                        VALUES (:id, :service, :artifact, :repository, :commit, :at, :by)
-                        ON CONFLICT (service, artifact, repository, commit_id) DO NOTHING
+                            (id, service, artifact, repository, commit_id, schema_bundle, created_at,
+                             created_by)
+                        VALUES (:id, :service, :artifact, :repository, :commit, :schema, :at, :by)
+                        ON CONFLICT (service, artifact, repository, commit_id, schema_bundle)
+                            DO NOTHING
                         """)
                 .bind("id", wanted.id())
                 .bind("service", wanted.service())
                 .bind("artifact", wanted.artifact().toString())
                 .bind("repository", wanted.repository())
                 .bind("commit", wanted.commit())
+                .bind("schema", schema(wanted))
                 .bind("at", wanted.createdAt())
                 .bind("by", wanted.createdBy())
                 .execute();
@@ -134,14 +140,20 @@ public final class CandidateStore {
                                 + """
                                    FROM candidate WHERE service = :service
                                    AND artifact = :artifact AND repository = :repository
-                                   AND commit_id = :commit
+                                   AND commit_id = :commit AND schema_bundle = :schema
                                   """)
                 .bind("service", wanted.service())
                 .bind("artifact", wanted.artifact().toString())
                 .bind("repository", wanted.repository())
                 .bind("commit", wanted.commit())
+                .bind("schema", schema(wanted))
                 .map((rows, context) -> read(rows))
                 .one();
+    }
+
+    /** A text that is never null, so that it can be a part of a unique key. */
+    private static String schema(Candidate candidate) {
+        return candidate.schema().map(Digest::toString).orElse("");
     }
 
     private static Candidate read(ResultSet rows) throws SQLException {
@@ -151,20 +163,22 @@ public final class CandidateStore {
                 Digest.parse(rows.getString("artifact")).orElseThrow(),
                 rows.getString("repository"),
                 rows.getString("commit_id"),
+                Digest.parse(rows.getString("schema_bundle")),
                 rows.getTimestamp("created_at").toInstant(),
                 rows.getString("created_by"));
     }
 
     private static LedgerEvent created(Candidate candidate) {
+        Map<String, Object> what =
+                new TreeMap<>(
+                        Map.of(
+                                "candidate", candidate.id().toString(),
+                                "service", candidate.service(),
+                                "artifact", candidate.artifact().toString(),
+                                "repository", candidate.repository(),
+                                "commit", candidate.commit()));
+        candidate.schema().ifPresent(digest -> what.put("schema", digest.toString()));
         return new LedgerEvent(
-                "candidate.created",
-                candidate.createdAt(),
-                candidate.createdBy(),
-                Map.of(
-                        "candidate", candidate.id().toString(),
-                        "service", candidate.service(),
-                        "artifact", candidate.artifact().toString(),
-                        "repository", candidate.repository(),
-                        "commit", candidate.commit()));
+                "candidate.created", candidate.createdAt(), candidate.createdBy(), what);
     }
 }

@@ -39,5 +39,7 @@ final class Defaults {
 
     static final Duration SLO_WINDOW = Duration.ofDays(30);
 
+    static final Duration QUIET_TIME = Duration.ofHours(24);
+
     private Defaults() {}
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param config path of its configuration file, relative to {@code surefoot.yaml}
  * @param slots ports by slot, one instance a port; both slots have the same number
+ * @param database where the service keeps its data there: the name of the variable in the server's
+ *     environment that holds the JDBC address of the role that owns the schema; empty: nowhere
  * @param slo what its users are promised; empty: nothing is
  */
 public record EnvironmentDefinition(
@@ -20,6 +22,7 @@ public record EnvironmentDefinition(
         RolloutSettings rollout,
         JudgeSettings judge,
         RecoverySettings recovery,
+        Optional<String> database,
         Optional<SloSettings> slo) {
     public EnvironmentDefinition {
         slots = Map.copyOf(slots);

@@ -8,6 +8,7 @@ import java.util.Optional;
  * filled in from {@link Defaults}.
  *
  * @param owner the team that answers for it
+ * @param schema how its databases are changed
  * @param environments in the order in which a candidate goes through them; at least one
  */
 public record ServiceDefinition(
@@ -15,6 +16,7 @@ public record ServiceDefinition(
         String owner,
         ArtifactSource artifact,
         RuntimeSettings runtime,
+        SchemaSettings schema,
         List<EnvironmentDefinition> environments) {
     public ServiceDefinition {
         environments = List.copyOf(environments);

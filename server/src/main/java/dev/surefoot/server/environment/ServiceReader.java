@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Makes the records of a {@code surefoot.yaml} that was checked, defaults filled in. */
 final class ServiceReader {
@@ -19,7 +20,21 @@ final class ServiceReader {
                         file.block("artifact").choice("kind", ArtifactSource.Kind.class),
                         file.block("artifact").maybeText("repository")),
                 runtime(file.block("runtime")),
+                schema(file.block("schema")),
                 file.blocks("environments").stream().map(ServiceReader::environment).toList());
+    }
+
+    private static SchemaSettings schema(Block schema) {
+        Map<String, String> placeholders = new TreeMap<>();
+        schema.node()
+                .path("placeholders")
+                .properties()
+                .forEach(each -> placeholders.put(each.getKey(), each.getValue().stringValue()));
+        return new SchemaSettings(
+                schema.maybeText("search-path"),
+                placeholders,
+                schema.maybeText("role"),
+                schema.duration("quiet-time", Defaults.QUIET_TIME));
     }
 
     private static RuntimeSettings runtime(Block runtime) {
@@ -60,7 +75,13 @@ final class ServiceReader {
                 new RecoverySettings(
                         recovery.duration("keep-warm", Defaults.KEEP_WARM),
                         recovery.duration("hold-for", Defaults.HOLD_FOR)),
+                environment.maybeText("database").map(ServiceReader::variable),
                 slo);
+    }
+
+    /** The schema lets nothing but <code>${env:NAME}</code> through. */
+    private static String variable(String placeholder) {
+        return placeholder.substring("${env:".length(), placeholder.length() - 1);
     }
 
     private static SloSettings slo(Block slo) {

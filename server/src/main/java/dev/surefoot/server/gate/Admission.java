@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The one way to change what runs, or the rules by which things run. Safe for use by many threads.
  *
  * <p>Guarantees: every fact is read before the first gate is evaluated; every verdict is recorded
- * before the answer; the gate {@code artifact-identity} applies always and enforces; gates that
- * warn or observe never stop anything. Expected outcomes are values; what a source or the database
- * throws goes through, and nothing is admitted then.
+ * before the answer; the gates {@code artifact-identity} and {@code schema} apply always and
+ * enforce; gates that warn or observe never stop anything. Expected outcomes are values; what a
+ * source or the database throws goes through, and nothing is admitted then.
  */
 public final class Admission {
     /** Definitions come from policies, a few hundred at most; beyond, they are compiled anew. */
@@ -119,12 +119,17 @@ public final class Admission {
 
     private List<GateDefinition> applying(GateSubject subject) {
         List<GateDefinition> all = new ArrayList<>();
-        all.add(BuiltInGates.artifactIdentity());
-        Set<String> seen = new HashSet<>(Set.of(BuiltInGates.ARTIFACT_IDENTITY));
+        Set<String> seen = new HashSet<>();
+        Set<String> always = new HashSet<>();
+        for (GateDefinition gate : BuiltInGates.always()) {
+            all.add(gate);
+            seen.add(gate.name());
+            always.add(gate.name());
+        }
         for (GateDefinition gate : book.applying(subject)) {
             if (seen.add(gate.name())) {
                 all.add(gate);
-            } else if (!gate.name().equals(BuiltInGates.ARTIFACT_IDENTITY)) {
+            } else if (!always.contains(gate.name())) {
                 throw new IllegalStateException("the gate " + gate.name() + " applies twice");
             }
         }

@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** The gates that come with Surefoot. A policy says where they are required. Immutable. */
 public final class BuiltInGates {
-    /** The gate that always applies, whatever a policy says. */
+    /** A gate that always applies, whatever a policy says. */
     public static final String ARTIFACT_IDENTITY = "artifact-identity";
+
+    /** Another one: what a version brings for its database. */
+    public static final String SCHEMA = "schema";
 
     private static final String OWNER = "surefoot";
     private static final Duration WEEK = Duration.ofDays(7);
@@ -25,6 +28,19 @@ public final class BuiltInGates {
                             List.of(),
                             List.of(),
                             "artifact.of_candidate && artifact.present",
+                            Mode.ENFORCE,
+                            OWNER),
+                    new GateDefinition(
+                            SCHEMA,
+                            "What it changes in the database was tried on a shadow: the version that"
+                                    + " runs and this one both work with it, nobody waits longer than"
+                                    + " agreed, and the way back was rehearsed or declared. And it"
+                                    + " finds what it needs.",
+                            "What nobody recorded: statements that neither version's tests send.",
+                            List.of("database"),
+                            List.of(),
+                            List.of(),
+                            "schema.refusal == \"\"",
                             Mode.ENFORCE,
                             OWNER),
                     new GateDefinition(
@@ -103,9 +119,9 @@ public final class BuiltInGates {
         return ALL.stream().filter(gate -> gate.name().equals(name)).findFirst();
     }
 
-    /** The one that always applies. */
-    static GateDefinition artifactIdentity() {
-        return ALL.getFirst();
+    /** Those that always apply. */
+    static List<GateDefinition> always() {
+        return ALL.subList(0, 2);
     }
 
     private static Need need(String kind, Optional<Duration> maxAge) {

@@ -93,9 +93,13 @@ final class CelProblems {
     }
 
     static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 120
+        return shortened(text, 120);
+    }
+
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, 120)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     private static String root(String name) {

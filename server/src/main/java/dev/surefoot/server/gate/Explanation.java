@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Says for people what a verdict rests on. Pure: the same facts give the same words. */
 final class Explanation {
+    /** A statement that fails is a text, and has to be seen with what it fails of. */
+    private static final int MOST_TEXT = 600;
+
     private Explanation() {}
 
     /** Each value: {@code tests.total is 17, tests.failed is 0}. */
@@ -79,7 +82,7 @@ final class Explanation {
 
     private static String text(Object value) {
         return switch (value) {
-            case String text -> "\"" + CelProblems.shortened(text) + "\"";
+            case String text -> "\"" + CelProblems.shortened(text, MOST_TEXT) + "\"";
             case Duration duration -> duration(duration);
             default -> value.toString();
         };

@@ -111,12 +111,13 @@ public final class GateChecker {
     }
 
     private static Optional<String> weakened(GateDefinition gate) {
-        GateDefinition builtIn = BuiltInGates.artifactIdentity();
-        return !gate.name().equals(builtIn.name()) || gate.equals(builtIn)
-                ? Optional.empty()
-                : Optional.of(
-                        "gate %s: it always applies as it is: remove the entry from the policy"
-                                .formatted(gate.name()));
+        return BuiltInGates.always().stream()
+                .filter(builtIn -> gate.name().equals(builtIn.name()) && !gate.equals(builtIn))
+                .findFirst()
+                .map(
+                        builtIn ->
+                                "gate %s: it always applies as it is: remove the entry from the policy"
+                                        .formatted(builtIn.name()));
     }
 
     private static Optional<String> empty(GateDefinition gate) {

@@ -7,10 +7,16 @@ import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Refusal;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.runtime.SlotHealth;
+import dev.surefoot.server.schema.Schemas;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
-/** Starts the new version's instances without traffic, and stops what must not run. */
+/**
+ * Starts the new version's instances without traffic once its database is ready, and stops what
+ * must not run.
+ */
 final class Expander {
     /** An instance that dies that often while starting is not going to be ready. */
     private static final int DEATHS = 3;
@@ -23,6 +29,20 @@ final class Expander {
 
     /** Starts what is missing of the new version, and looks. */
     Seen expand(Promotion promotion) {
+        // INVARIANT: no instance of a version starts before the database has what it needs.
+        switch (world.schemas().ready(promotion.wish())) {
+            case Schemas.Ready.Waits(String why) -> {
+                return new Seen.SchemaWaits(why);
+            }
+            case Schemas.Ready.No(String why) -> {
+                return new Seen.Refusal(why);
+            }
+            case Schemas.Ready.Yes(Optional<Instant> since) -> {
+                if (since.filter(promotion.state().since()::isBefore).isPresent()) {
+                    return new Seen.SchemaReady();
+                }
+            }
+        }
         Site site = world.sites().apply(promotion.subject());
         Launch launch = launch(promotion, site);
         return switch (start(launch, site.stop())) {

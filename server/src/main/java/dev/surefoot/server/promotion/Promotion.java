@@ -5,6 +5,7 @@ import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.RolloutPlan;
+import dev.surefoot.server.schema.Schemas;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,15 @@ public record Promotion(
     /** The share that exposure begins with, and after a lapse begins with again. */
     Share first() {
         return subject.first() ? Share.ALL : course.first().orElseGet(plan::first);
+    }
+
+    /** As its database sees it. */
+    public Schemas.Wish wish() {
+        return new Schemas.Wish(
+                subject.service(),
+                subject.environment(),
+                subject.candidate(),
+                subject.serviceVersion());
     }
 
     /** The same in another state. */

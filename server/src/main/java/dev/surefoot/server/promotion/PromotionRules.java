@@ -30,6 +30,10 @@ import java.util.stream.Stream;
  */
 public final class PromotionRules {
     private static final Duration REQUESTED_FOR = Duration.ofHours(24);
+
+    /** An index of a large table takes hours; whoever does not want to wait takes it back. */
+    private static final Duration SCHEMA_FOR = Duration.ofHours(12);
+
     private static final Duration PREPARING_FOR = Duration.ofMinutes(10);
 
     private PromotionRules() {}
@@ -144,11 +148,28 @@ public final class PromotionRules {
             case Seen.Healthy healthy -> expose(promotion, at);
             // Everything is ready; only a freeze stands before it, and freezes end by themselves.
             case Seen.FrozenStart frozen -> new Decision.Stay(frozen.waitingFor());
+            case Seen.SchemaReady ready ->
+                    Decision.move(
+                            new Expanding(at, Optional.empty()),
+                            "the database has what the new version needs");
+            case Seen.SchemaWaits waits -> schemaWaits(state, at, waits);
             case Seen.WrongDigest wrong -> stopFor(state, Reason.WRONG_DIGEST, wrong.message());
             case Seen.Dead dead -> stopFor(state, Reason.NOT_STARTED, dead.message());
             case Seen.Refusal refusal -> stopFor(state, Reason.REFUSED, refusal.why());
             default -> stillStarting(promotion, state, at, seen);
         };
+    }
+
+    private static Decision schemaWaits(Expanding state, Instant at, Seen.SchemaWaits waits) {
+        return over(state.since(), SCHEMA_FOR, at)
+                ? stopFor(
+                        state,
+                        Reason.TIMED_OUT,
+                        "the database was not ready within "
+                                + Spans.words(SCHEMA_FOR)
+                                + ": "
+                                + waits.why())
+                : new Decision.Stay(waits.why());
     }
 
     private static Decision expose(Promotion promotion, Instant at) {

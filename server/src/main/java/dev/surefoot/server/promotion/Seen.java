@@ -52,6 +52,12 @@ public sealed interface Seen {
     /** Something is missing that waiting does not mend. */
     record Refusal(String why) implements Seen {}
 
+    /** The database lacks something that the new version needs; it is on its way. */
+    record SchemaWaits(String why) implements Seen {}
+
+    /** The database just got what the new version needs: instances may start now. */
+    record SchemaReady() implements Seen {}
+
     /** Some instances are not ready yet. */
     record Starting(int ready, int wanted) implements Seen {}
 

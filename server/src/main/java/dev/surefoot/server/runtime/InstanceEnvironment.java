@@ -1,6 +1,7 @@
 package dev.surefoot.server.runtime;
 
-import java.nio.charset.StandardCharsets;
+import dev.surefoot.server.environment.ApplicationName;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,6 @@ final class InstanceEnvironment {
                     "TMPDIR",
                     "JAVA_HOME");
 
-    /** PostgreSQL cuts session names there. */
-    private static final int MAX_APPLICATION_NAME = 63;
-
-    private static final int BRIEF_DIGEST = 12;
-
     private InstanceEnvironment() {}
 
     static Map<String, String> of(Launch launch, String instance) {
@@ -50,10 +46,7 @@ final class InstanceEnvironment {
         return variables;
     }
 
-    /** {@code <service>@<12 hex of digest>}, the service cut where that is too long. */
     static String applicationName(String service, String digest) {
-        String suffix = "@" + digest.substring("sha256:".length()).substring(0, BRIEF_DIGEST);
-        int room = MAX_APPLICATION_NAME - suffix.getBytes(StandardCharsets.UTF_8).length;
-        return service.substring(0, Math.min(room, service.length())) + suffix;
+        return ApplicationName.of(service, digest.substring("sha256:".length()));
     }
 }

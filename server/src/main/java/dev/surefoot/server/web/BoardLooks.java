@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks at what runs where, and makes the board of it. Safe for use by many threads. */
 public final class BoardLooks {
@@ -33,7 +34,8 @@ public final class BoardLooks {
             PolicyStore policies,
             PromotionStore promotions,
             CandidateStore candidates,
-            SlotWatch slots) {}
+            SlotWatch slots,
+            SchemaLooks schemas) {}
 
     public BoardLooks(Parts parts) {
         this.parts = parts;
@@ -71,16 +73,24 @@ public final class BoardLooks {
         String environment = column.name();
         Optional<Promotion> running = parts.promotions().running(service, environment);
         Optional<Promotion> active = active(service, environment);
+        Optional<Promotion> newest =
+                parts.promotions().newest(service, environment, 1).stream().findFirst();
         return new Cell(
                 service,
                 column,
                 running.map(this::running),
                 active.map(this::underWay),
-                parts.promotions().newest(service, environment, 1).stream()
-                        .filter(it -> it.state().ended())
+                newest.filter(it -> it.state().ended())
                         .filter(it -> !(it.state() instanceof PromotionState.Completed))
-                        .map(BoardLooks::newest)
-                        .findFirst(),
+                        .map(BoardLooks::newest),
+                parts.schemas()
+                        .board(
+                                service,
+                                environment,
+                                Stream.of(running, newest)
+                                        .flatMap(Optional::stream)
+                                        .map(it -> it.subject().candidate())
+                                        .toList()),
                 Return.of(running, active, now));
     }
 

@@ -17,13 +17,18 @@ public record BoardModel(List<Environment> environments, List<Row> rows) {
     /** One service; a cell for each environment of the board, empty where it does not go. */
     public record Row(String service, String owner, List<Optional<Cell>> cells) {}
 
-    /** One service in one environment. */
+    /**
+     * One service in one environment.
+     *
+     * @param schema the change of its database under way, or one that somebody must mend
+     */
     public record Cell(
             String service,
             Environment environment,
             Optional<Running> running,
             Optional<UnderWay> underWay,
             Optional<Newest> newest,
+            Optional<SchemaModel.Line> schema,
             Return back) {
         /** Where its promotions are listed. */
         public String place() {

@@ -14,6 +14,7 @@ import dev.surefoot.server.web.page.JteplaceGenerated;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /services/{service}/environments/{environment}}: one place's promotions. */
 public final class PlacePage {
@@ -25,12 +26,14 @@ public final class PlacePage {
     private final PromotionStore promotions;
     private final Freezes freezes;
     private final CalibrationDesk calibrations;
+    private final SchemaPage schemas;
     private final InstantSource clock;
 
     /**
      * What the page shows.
      *
      * @param calibration how often the judge raises a false alarm there, in words
+     * @param schema the page of its database; absent where it has none
      */
     public record Model(
             String service,
@@ -38,7 +41,8 @@ public final class PlacePage {
             Return back,
             List<Line> promotions,
             List<Freezes.Held> freezes,
-            String calibration) {
+            String calibration,
+            Optional<String> schema) {
         /** Where the page is. */
         public String path() {
             return PlacePage.path(service, environment);
@@ -59,7 +63,8 @@ public final class PlacePage {
             ServiceStore services,
             PromotionStore promotions,
             Freezes freezes,
-            CalibrationDesk calibrations) {}
+            CalibrationDesk calibrations,
+            SchemaPage schemas) {}
 
     PlacePage(Pages pages, Parts parts, InstantSource clock) {
         this.pages = pages;
@@ -67,6 +72,7 @@ public final class PlacePage {
         this.promotions = parts.promotions();
         this.freezes = parts.freezes();
         this.calibrations = parts.calibrations();
+        this.schemas = parts.schemas();
         this.clock = clock;
     }
 
@@ -106,7 +112,10 @@ public final class PlacePage {
                                 .map(PlacePage::line)
                                 .toList(),
                         freezes.holding(service, environment, now),
-                        calibrations.of(new RouteKey(service, environment)).words());
+                        calibrations.of(new RouteKey(service, environment)).words(),
+                        schemas.known(service, environment)
+                                ? Optional.of(SchemaPage.path(service, environment))
+                                : Optional.empty());
         Frame frame = pages.still(call, service + " in " + environment);
         return new PageAnswer.Html(
                 200, Pages.text(out -> JteplaceGenerated.render(out, null, frame, model)));

@@ -51,7 +51,8 @@ public final class PromotionLooks {
             JudgeStore judged,
             TrafficMinuteStore traffic,
             JudgedMetrics metrics,
-            PromotionWorker worker) {}
+            PromotionWorker worker,
+            SchemaLooks schemas) {}
 
     public PromotionLooks(Parts parts) {
         this.parts = parts;
@@ -76,6 +77,9 @@ public final class PromotionLooks {
                 verdicts.stream().map(GateLooks::of).toList(),
                 back(promotion, now),
                 promotion.recovery().map(PromotionLooks::plan),
+                parts.schemas()
+                        .of(promotion)
+                        .map(it -> DataLooks.of(state, it, parts.schemas().line(it))),
                 StoryLooks.of(events, parts.verdicts().all(promotion.id())),
                 Curve.of(
                         promotion,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param comparison old against new; absent before exposure
  * @param promised what was promised before exposure, and what it has cost
  * @param back whether and how it can go back now; absent once another promotion decides that
+ * @param data what it changes in its database; absent where it changes nothing
  */
 public record PromotionModel(
         Identity identity,
@@ -27,6 +28,7 @@ public record PromotionModel(
         List<Gate> gates,
         Optional<Return> back,
         Optional<Plan> plan,
+        Optional<Data> data,
         List<Happening> story,
         Curve curve) {
     /** What is promoted, where, by whom. */
@@ -102,6 +104,24 @@ public record PromotionModel(
 
     /** How it would go back, step by step. */
     public record Plan(String mode, Optional<String> target, List<String> steps, Instant at) {}
+
+    /**
+     * What it changes in its database.
+     *
+     * @param back present once it went back
+     */
+    public record Data(SchemaModel.Line line, Optional<WentBack> back) {}
+
+    /** Application and data go back apart. */
+    public record WentBack(Word app, Word data) {}
+
+    /**
+     * One verdict.
+     *
+     * @param at when it was so; absent while it is not
+     * @param took how long after the decision; may be empty
+     */
+    public record Word(String words, Optional<Instant> at, String took) {}
 
     /** One line of the story. */
     public record Happening(Instant at, Tone tone, String label, String share, String why) {}

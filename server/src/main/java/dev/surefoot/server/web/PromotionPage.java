@@ -9,6 +9,7 @@ import dev.surefoot.server.web.page.JtecomparisonGenerated;
 import dev.surefoot.server.web.page.JtecurveTableGenerated;
 import dev.surefoot.server.web.page.JtegatesGenerated;
 import dev.surefoot.server.web.page.JtepromotionActionsGenerated;
+import dev.surefoot.server.web.page.JtepromotionDataGenerated;
 import dev.surefoot.server.web.page.JtepromotionGenerated;
 import dev.surefoot.server.web.page.JtepromotionNowGenerated;
 import dev.surefoot.server.web.page.JtepromotionStateGenerated;
@@ -98,11 +99,14 @@ final class PromotionPage {
                 "actions",
                 Pages.text(out -> JtepromotionActionsGenerated.render(out, null, model, freezes)));
         parts.put("now", Pages.text(out -> JtepromotionNowGenerated.render(out, null, model)));
+        parts.put(
+                "data",
+                Pages.text(out -> JtepromotionDataGenerated.render(out, null, model.data())));
         parts.put("table", Pages.text(out -> JtecurveTableGenerated.render(out, null, model)));
         parts.put("compare", Pages.text(out -> JtecomparisonGenerated.render(out, null, model)));
         parts.put("gates", Pages.text(out -> JtegatesGenerated.render(out, null, model)));
         parts.put("back", Pages.text(out -> JtewayBackGenerated.render(out, null, model)));
-        parts.put("story", Pages.text(out -> JtestoryGenerated.render(out, null, model)));
+        parts.put("story", Pages.text(out -> JtestoryGenerated.render(out, null, model.story())));
         return new Live.Shown(parts, Optional.of(model.curve().json()));
     }
 }

@@ -49,7 +49,7 @@ final class StoryLooks {
     }
 
     /** {@code ROLLING_BACK} as {@code Rolling back}. */
-    private static String label(String state) {
+    static String label(String state) {
         String words = state.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

@@ -33,6 +33,7 @@ public final class WebSite implements Site {
             PromotionDesk desk,
             BoardLooks board,
             PromotionLooks looks,
+            SchemaLooks schemas,
             Freezes freezes,
             CalibrationDesk calibrations) {}
 
@@ -49,6 +50,11 @@ public final class WebSite implements Site {
 
     private void addWhatIsShown(Parts parts) {
         Live live = new Live(clock);
+        SchemaPage schema =
+                new SchemaPage(
+                        pages,
+                        new SchemaPage.Parts(parts.services(), parts.schemas(), live),
+                        clock);
         PlacePage place =
                 new PlacePage(
                         pages,
@@ -56,13 +62,15 @@ public final class WebSite implements Site {
                                 parts.services(),
                                 parts.promotions(),
                                 parts.freezes(),
-                                parts.calibrations()),
+                                parts.calibrations(),
+                                schema),
                         clock);
         PromotionPage.Parts promotion =
                 new PromotionPage.Parts(parts.promotions(), parts.looks(), live);
         all.addAll(new BoardPage(pages, parts.board(), live, clock).pages());
         all.addAll(new PromotionPage(pages, promotion, clock).pages());
         all.addAll(place.pages());
+        all.addAll(schema.pages());
         all.addAll(new RollbackPage(pages, parts.promotions(), parts.desk(), clock).pages());
         all.addAll(new FreezePages(pages, parts.freezes(), place::known).pages());
     }

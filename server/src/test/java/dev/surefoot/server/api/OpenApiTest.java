@@ -31,6 +31,7 @@ class OpenApiTest {
                     CandidateView.class,
                     FreezeView.class,
                     RouterView.class,
+                    SchemaView.class,
                     CalibrationView.class,
                     SourceHistory.class,
                     Problem.class);

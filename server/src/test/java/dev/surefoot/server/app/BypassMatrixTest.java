@@ -62,6 +62,10 @@ class BypassMatrixTest {
         MATRIX.put(
                 "GET /api/v1/services/{service}/environments/{environment}/router/check",
                 Guard.READS);
+        MATRIX.put("GET /api/v1/services/{service}/environments/{environment}/schema", Guard.READS);
+        MATRIX.put(
+                "GET /api/v1/services/{service}/environments/{environment}/schema/report",
+                Guard.READS);
         MATRIX.put("GET /api/v1/calibration", Guard.READS);
         MATRIX.put(
                 "GET /api/v1/services/{service}/environments/{environment}/calibration",
@@ -90,6 +94,8 @@ class BypassMatrixTest {
                         "GET /promotions/{id}",
                         "GET /promotions/{id}/events",
                         "GET /services/{service}/environments/{environment}",
+                        "GET /services/{service}/environments/{environment}/schema",
+                        "GET /services/{service}/environments/{environment}/schema/events",
                         "GET /services/{service}/environments/{environment}/rollback")
                 .forEach(page -> MATRIX.put(page, Guard.READS));
         MATRIX.put("GET /services/{service}/environments/{environment}/freeze", Guard.READS);

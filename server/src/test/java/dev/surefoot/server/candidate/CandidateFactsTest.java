@@ -19,7 +19,15 @@ class CandidateFactsTest {
     private static final Instant AT = Instant.parse("2026-11-26T12:00:00Z");
     private static final UUID ID = new UUID(1, 2);
     private static final Candidate CANDIDATE =
-            new Candidate(ID, "shop", digest("good"), "https://x/shop", "abc", AT, "ci");
+            new Candidate(
+                    ID,
+                    "shop",
+                    digest("good"),
+                    "https://x/shop",
+                    "abc",
+                    Optional.empty(),
+                    AT,
+                    "ci");
 
     private final CandidateFacts source =
             new CandidateFacts(id -> Optional.of(CANDIDATE).filter(c -> c.id().equals(id)));

@@ -98,7 +98,16 @@ class SourceFactsTest {
     private UUID candidate(int number, Optional<Integer> base, SourceChange... changes) {
         UUID id = new UUID(0, number);
         candidates.put(
-                id, new Candidate(id, "shop", ANY, "https://x/shop", "commit" + number, AT, "ci"));
+                id,
+                new Candidate(
+                        id,
+                        "shop",
+                        ANY,
+                        "https://x/shop",
+                        "commit" + number,
+                        Optional.empty(),
+                        AT,
+                        "ci"));
         histories.put(id, new SourceHistory(base.map(it -> "commit" + it), List.of(changes)));
         return id;
     }

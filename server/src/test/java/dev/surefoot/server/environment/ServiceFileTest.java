@@ -45,6 +45,39 @@ class ServiceFileTest {
                 .anyMatch(each -> each.contains("did you mean \"availability\"?"));
     }
 
+    @Test
+    void a_database_is_named_by_its_variable_and_never_written_down() {
+        String text =
+                Texts.service()
+                        + """
+                            database: "${env:SHOP_DB}"
+                        schema: {search-path: "app, public", role: shop_app, quiet-time: 1h,
+                                 placeholders: {Namespace: auth}}
+                        """;
+
+        ServiceDefinition read = Texts.read(text).orThrow().definition();
+
+        assertThat(read.environment("production").orElseThrow().database()).contains("SHOP_DB");
+        assertThat(read.environment("staging").orElseThrow().database()).isEmpty();
+        assertThat(read.schema())
+                .isEqualTo(
+                        new SchemaSettings(
+                                Optional.of("app, public"),
+                                Map.of("Namespace", "auth"),
+                                Optional.of("shop_app"),
+                                Duration.ofHours(1)));
+        assertThat(
+                        Texts.problems(
+                                Texts.read(
+                                        text.replace(
+                                                "${env:SHOP_DB}",
+                                                "jdbc:postgresql://db/shop?password=x"))))
+                .singleElement()
+                .asString()
+                .contains("database")
+                .contains("${env:");
+    }
+
     private static final String LEAST =
             """
             apiVersion: surefoot/v1

@@ -38,7 +38,7 @@ class AdmissionOfRulesTest {
     void a_policy_whose_gates_compile_and_are_defined_is_admitted() {
         Admittance admittance =
                 policy(
-                        List.of(GOOD, BuiltInGates.artifactIdentity()),
+                        List.of(GOOD, BuiltInGates.always().getFirst()),
                         List.of("mine", "artifact-identity", "tests"));
 
         assertThat(admittance).isInstanceOf(Admittance.Admitted.class);
@@ -76,7 +76,7 @@ class AdmissionOfRulesTest {
 
     @Test
     void artifact_identity_can_be_neither_weakened_nor_changed() {
-        GateDefinition identity = BuiltInGates.artifactIdentity();
+        GateDefinition identity = BuiltInGates.always().getFirst();
 
         for (GateDefinition weak :
                 List.of(

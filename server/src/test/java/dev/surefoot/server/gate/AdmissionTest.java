@@ -50,6 +50,7 @@ class AdmissionTest {
                                 "artifact-identity",
                                 new Verdict.Pass(
                                         "artifact.of_candidate is true, artifact.present is true")),
+                        tuple("schema", new Verdict.Pass("schema.refusal is \"\"")),
                         tuple("tests", new Verdict.Pass("tests.total is 17, tests.failed is 0")));
         assertThat(store.of(Samples.PROMOTION)).isEqualTo(admittance.verdicts());
     }
@@ -103,7 +104,7 @@ class AdmissionTest {
         assertThat(admittance).isInstanceOf(Admittance.Admitted.class);
         assertThat(store.of(Samples.PROMOTION))
                 .extracting(one -> one.verdict().getClass().getSimpleName())
-                .containsExactly("Pass", "Fail", "Fail");
+                .containsExactly("Pass", "Pass", "Fail", "Fail");
     }
 
     @Test
@@ -121,6 +122,20 @@ class AdmissionTest {
                                         .isEqualTo(
                                                 "artifact-identity: artifact.present is false:"
                                                         + " artifact.present is false"));
+    }
+
+    @Test
+    @Requirement("GATE-4")
+    void what_is_against_a_change_of_the_database_refuses_although_no_policy_requires_the_gate() {
+        facts.set("schema.refusal", "V4__drop.sql takes a column that the old version reads");
+
+        assertThat(admit())
+                .isInstanceOfSatisfying(
+                        Admittance.Refused.class,
+                        it ->
+                                assertThat(it.message())
+                                        .contains("schema: schema.refusal == \"\" is false")
+                                        .contains("V4__drop.sql takes a column"));
     }
 
     @Test
@@ -161,7 +176,7 @@ class AdmissionTest {
         Admittance admittance = admit(gates.toArray(GateDefinition[]::new));
 
         assertThat(admittance).isInstanceOf(Admittance.Admitted.class);
-        assertThat(admittance.verdicts()).hasSize(51);
+        assertThat(admittance.verdicts()).hasSize(52);
         assertThat(facts.asked).isEqualTo(1);
     }
 

@@ -92,6 +92,7 @@ class GateCheckerTest {
                 .extracting(GateDefinition::name)
                 .containsExactly(
                         "artifact-identity",
+                        "schema",
                         "tests",
                         "vulnerabilities",
                         "provenance",

@@ -27,7 +27,8 @@ final class Samples {
                     new FactName("tests.age", FactName.Type.DURATION, ""),
                     new FactName("artifact.of_candidate", FactName.Type.BOOLEAN, ""),
                     new FactName("artifact.present", FactName.Type.BOOLEAN, ""),
-                    new FactName("candidate.service", FactName.Type.TEXT, ""));
+                    new FactName("candidate.service", FactName.Type.TEXT, ""),
+                    new FactName("schema.refusal", FactName.Type.TEXT, ""));
 
     private Samples() {}
 
@@ -96,6 +97,7 @@ final class Samples {
             set("artifact.of_candidate", true);
             set("artifact.present", true);
             set("candidate.service", "shop");
+            set("schema.refusal", "");
         }
 
         void set(String name, Object value) {

@@ -99,7 +99,7 @@ class VerdictStoreTest {
     void each_recorded_verdict_is_in_the_ledger() {
         admit(Samples.AT);
 
-        assertThat(ledger()).hasSize(2);
+        assertThat(ledger()).hasSize(3);
         assertThat(ledger().getLast())
                 .contains("\"type\":\"gate.verdict\"")
                 .contains("\"result\":\"PASS\"")
@@ -115,8 +115,8 @@ class VerdictStoreTest {
             admit(Samples.AT.plusSeconds(second));
         }
 
-        assertThat(store.all(Samples.PROMOTION)).hasSize(2);
-        assertThat(ledger()).hasSize(2);
+        assertThat(store.all(Samples.PROMOTION)).hasSize(3);
+        assertThat(ledger()).hasSize(3);
         assertThat(confirmedAt()).isEqualTo(Samples.AT.plusSeconds(60));
     }
 
@@ -128,12 +128,13 @@ class VerdictStoreTest {
         facts.set("tests.failed", 2L);
         admit(Samples.AT.plusSeconds(2));
 
-        assertThat(store.all(Samples.PROMOTION)).hasSize(4);
-        assertThat(ledger()).hasSize(4);
+        assertThat(store.all(Samples.PROMOTION)).hasSize(5);
+        assertThat(ledger()).hasSize(5);
         assertThat(store.of(Samples.PROMOTION))
                 .extracting(one -> VerdictJson.explanation(one.verdict()))
                 .containsExactly(
                         "artifact.of_candidate is true, artifact.present is true",
+                        "schema.refusal is \"\"",
                         "tests.failed == 0 is false: tests.failed is 2");
     }
 
@@ -161,7 +162,7 @@ class VerdictStoreTest {
         assertThatThrownBy(() -> store.record(other, List.of(good)))
                 .hasMessageContaining("verdict of promotion " + Samples.PROMOTION);
         assertThat(store.all(other)).isEmpty();
-        assertThat(ledger()).hasSize(2);
+        assertThat(ledger()).hasSize(3);
     }
 
     @Test

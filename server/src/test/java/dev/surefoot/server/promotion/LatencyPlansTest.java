@@ -251,6 +251,7 @@ class LatencyPlansTest {
                         new JudgeSettings.Rails(new Share(500), 3, Duration.ofSeconds(60)),
                         latency),
                 new RecoverySettings(Duration.ZERO, Duration.ofHours(1)),
+                Optional.empty(),
                 Optional.of(new SloSettings(new Share(9_990), goal, Duration.ofDays(30))));
     }
 }

@@ -14,6 +14,7 @@ import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.Split;
+import dev.surefoot.server.schema.Schemas;
 import dev.surefoot.server.time.Ids;
 import dev.surefoot.testkit.Requirement;
 
@@ -233,6 +234,7 @@ class PromotionDeskTest {
                         new SimRuntime(world, life, calm),
                         files,
                         (service, environment, artifact) -> Optional.empty(),
+                        Schemas.NONE,
                         1);
         PromotionWorker worker =
                 new PromotionWorker(

@@ -2,6 +2,7 @@ package dev.surefoot.server.promotion;
 
 import dev.surefoot.server.artifact.ArtifactFiles;
 import dev.surefoot.server.candidate.CandidateStore;
+import dev.surefoot.server.schema.Schemas;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class SimServer {
                         new SimRuntime(sim, life, outside.weather()),
                         outside.files(),
                         (service, environment, artifact) -> Optional.empty(),
+                        Schemas.NONE,
                         ownership);
         worker =
                 new PromotionWorker(

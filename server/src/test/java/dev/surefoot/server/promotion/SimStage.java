@@ -11,6 +11,7 @@ import dev.surefoot.server.runtime.Launch;
 import dev.surefoot.server.runtime.Place;
 import dev.surefoot.server.runtime.Runtime;
 import dev.surefoot.server.runtime.SlotHealth;
+import dev.surefoot.server.schema.Schemas;
 import dev.surefoot.server.time.Ids;
 
 import java.io.ByteArrayInputStream;
@@ -63,6 +64,7 @@ final class SimStage {
                         new Slow(new SimRuntime(world, life, calm)),
                         files,
                         (service, environment, artifact) -> Optional.empty(),
+                        Schemas.NONE,
                         ownership);
         Promotions store = records.promotions(life, ownership);
         return new PromotionWorker(

@@ -339,7 +339,9 @@ final class Simulation {
             throw new UncheckedIOException(e);
         }
         var at = world.serverTime().truncatedTo(ChronoUnit.MILLIS);
-        Candidate made = new Candidate(Ids.newId(at), service, digest, "repo", "c", at, "ci");
+        Candidate made =
+                new Candidate(
+                        Ids.newId(at), service, digest, "repo", "c", Optional.empty(), at, "ci");
         records.add(made, bytes.length);
         return made;
     }

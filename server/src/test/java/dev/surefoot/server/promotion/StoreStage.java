@@ -37,7 +37,15 @@ final class StoreStage implements AutoCloseable {
         Digest digest = Samples.digest(version);
         new ArtifactStore(database.database(), ledger).add(new Artifact(digest, 1, at, "ci"));
         return candidates.add(
-                new Candidate(Ids.newId(at), service, digest, "repo", version, at, "ci"));
+                new Candidate(
+                        Ids.newId(at),
+                        service,
+                        digest,
+                        "repo",
+                        version,
+                        Optional.empty(),
+                        at,
+                        "ci"));
     }
 
     Promotion requested(String version, Instant at) {

@@ -1,0 +1,5 @@
+/** When a part of a schema change may run. */
+@NullMarked
+package dev.surefoot.server.schema;
+
+import org.jspecify.annotations.NullMarked;
