@@ -239,6 +239,8 @@ class PagesTest {
                         "/promotions/" + promotion,
                         "place",
                         PLACE,
+                        "database",
+                        PLACE + "/schema",
                         "rollback",
                         PLACE + "/rollback");
         try (Visit phone = Visit.phone(chromium, ground).signIn()) {

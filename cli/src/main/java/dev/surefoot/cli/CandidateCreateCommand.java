@@ -54,6 +54,8 @@ final class CandidateCreateCommand implements Callable<Integer> {
                             + " this is run in, if it has the commit.")
     @Nullable Path git;
 
+    @Mixin CandidateSchema schema = new CandidateSchema();
+
     @Option(names = "--suite", paramLabel = "NAME", description = "The suite of test reports.")
     String suite = "";
 
@@ -87,6 +89,7 @@ final class CandidateCreateCommand implements Callable<Integer> {
         if (!evidence.isEmpty()) {
             Evidence.print(output, Evidence.submit(client, digest, evidence, suite, null));
         }
+        Optional<String> bundle = schema.send(client, output);
         CandidateView candidate =
                 client.post(
                         "/candidates",
@@ -95,6 +98,7 @@ final class CandidateCreateCommand implements Callable<Integer> {
                                 digest,
                                 source.substring(0, at),
                                 source.substring(at + 1),
+                                bundle,
                                 history(client, output, source.substring(at + 1))),
                         CandidateView.class);
         output.line(

@@ -5,6 +5,7 @@ import dev.surefoot.demo.Forgery;
 import dev.surefoot.demo.ShopBuild;
 import dev.surefoot.demo.ShopCommit;
 import dev.surefoot.demo.ShopRepository;
+import dev.surefoot.demo.ShopRows;
 import dev.surefoot.demo.Tally;
 import dev.surefoot.demo.VirtualUsers;
 import dev.surefoot.server.api.PromotionView;
@@ -42,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
                     "v2", "COMPLETED",
                     "v3", "ROLLED_BACK",
                     "v4", "FAILED",
+                    "v5", "FAILED",
                     "forged", "REFUSED");
 
     @Option(names = "--keep", description = "Leave everything running, and say where.")
@@ -100,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                 proxy == Proxy.HAPROXY
                         ? Optional.of(DemoHaproxy.in(root.resolve("haproxy")))
                         : Optional.empty();
-        output.line("building four versions of the shop in " + root);
+        output.line("building five versions of the shop in " + root);
         ShopRepository repository = ShopRepository.create(root.resolve("shop"));
         List<BuiltVersion> versions = new ArrayList<>();
         for (ShopCommit commit : repository.commits()) {
@@ -126,11 +128,20 @@ final class DemoCommand implements Callable<Integer> {
                         port ->
                                 haproxy.map(own -> own.traffic(port, LEASE))
                                         .orElse("{kind: embedded, listen: " + port + "}"));
-        DemoStack stack = DemoStack.start(root.resolve("data"), keep);
+        files.withDatabases();
+        DemoDatabase database = DemoDatabase.start(root.resolve("shop-database"));
+        DemoStack stack;
+        try {
+            stack = DemoStack.start(root.resolve("data"), keep, database.variables());
+        } catch (Failed e) {
+            database.close();
+            throw e;
+        }
         Runnable end =
                 () -> {
                     stack.close();
                     haproxy.ifPresent(DemoHaproxy::close);
+                    database.close();
                 };
         Thread onInterrupt = new Thread(end, "demo-end");
         if (!keep) {
@@ -139,9 +150,10 @@ final class DemoCommand implements Callable<Integer> {
         List<DemoRecord> records;
         try {
             announce(files, stack, haproxy, output);
-            records = release(repository, versions, files, stack, output);
+            records = release(repository, versions, new Stage(files, stack, database), output);
             BuiltVersion forgery = Forgery.of(versions.get(1), repository, root.resolve("forged"));
-            DemoRecord forged = new DemoRelease(stack.client(), output).forged(repository, forgery);
+            DemoRecord forged =
+                    new DemoRelease(stack.client(), output, true).forged(repository, forgery);
             forged.print(output);
             records.add(forged);
         } finally {
@@ -169,23 +181,33 @@ final class DemoCommand implements Callable<Integer> {
                                         + " points in order"));
     }
 
+    /** Where the versions are released. */
+    private record Stage(DemoFiles files, DemoStack stack, DemoDatabase database) {}
+
     private List<DemoRecord> release(
-            ShopRepository repository,
-            List<BuiltVersion> versions,
-            DemoFiles files,
-            DemoStack stack,
-            Output output) {
-        ApiClient client = stack.client();
-        URI shop = URI.create("http://127.0.0.1:" + files.productionPort());
+            ShopRepository repository, List<BuiltVersion> versions, Stage stage, Output output) {
+        ApiClient client = stage.stack().client();
+        URI shop = URI.create("http://127.0.0.1:" + stage.files().productionPort());
         List<DemoRecord> records = new ArrayList<>();
         VirtualUsers users = null;
         try {
             for (BuiltVersion version : versions) {
-                DemoRecord record = new DemoRelease(client, output).of(repository, version);
+                DemoRecord record = new DemoRelease(client, output, true).of(repository, version);
+                if (record.outcome().equals("ROLLED_BACK")) {
+                    DemoRows rows = stage.database().rows();
+                    record =
+                            record.with(
+                                    rows.words(), rows.whole(ShopRows.CUSTOMERS, ShopRows.ORDERS));
+                }
                 records.add(record);
                 record.print(output);
                 if (users == null && record.outcome().equals("COMPLETED")) {
-                    users = VirtualUsers.start(shop, REQUESTS_PER_SECOND, seed);
+                    stage.database().fill();
+                    output.line("");
+                    output.line(
+                            "the shop has sold for years: 200,000 customers, 400,000 orders in each"
+                                    + " database");
+                    users = VirtualUsers.start(shop, REQUESTS_PER_SECOND, seed, ShopRows.CUSTOMERS);
                     output.line("");
                     output.line(
                             REQUESTS_PER_SECOND

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -19,6 +20,30 @@ public record DemoFiles(Path policy, Path service, int stagingPort, int producti
     /** Writes both files, and beside them the shop's configurations and its build's public key. */
     public static DemoFiles write(Path directory, Path shop) throws IOException {
         return write(directory, shop, port -> "{kind: embedded, listen: " + port + "}");
+    }
+
+    /** Gives the shop a database in each environment, whose addresses the server is told. */
+    void withDatabases() throws IOException {
+        for (String environment : List.of("staging", "production")) {
+            String suffix = environment.toUpperCase(Locale.ROOT);
+            Path config = service.resolveSibling("config/" + environment + ".yaml");
+            Files.writeString(
+                    config,
+                    Files.readString(config) + "database: ${env:SHOP_APP_DB_" + suffix + "}\n");
+            String text = Files.readString(service);
+            String line = "    config: config/" + environment + ".yaml\n";
+            Files.writeString(
+                    service,
+                    text.replace(line, line + "    database: \"${env:SHOP_DB_" + suffix + "}\"\n"));
+        }
+        // Staging keeps nothing warm for long, so that what is to be taken away goes before our
+        // eyes.
+        Files.writeString(
+                service, Files.readString(service).replaceFirst("keep-warm: 30m", "keep-warm: 5s"));
+        Files.writeString(
+                service,
+                "schema: {role: shop_app, quiet-time: 10s}\n",
+                java.nio.file.StandardOpenOption.APPEND);
     }
 
     /**

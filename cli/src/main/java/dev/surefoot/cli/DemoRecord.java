@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param secondsToDecision from the first exposure until the judge decided
  * @param lastRequestOnBadVersionMs after the decision; negative: before it
  * @param because why it was refused
+ * @param database how far what it changes there is
  */
 record DemoRecord(
         String version,
@@ -33,7 +34,8 @@ record DemoRecord(
         long canaryErrors,
         Optional<Double> secondsToDecision,
         Optional<Long> lastRequestOnBadVersionMs,
-        Optional<String> because) {
+        Optional<String> because,
+        Optional<String> database) {
     /** What was handed over. */
     record Version(String name, String commit, String subject) {}
 
@@ -51,7 +53,8 @@ record DemoRecord(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(because));
+                Optional.of(because),
+                Optional.empty());
     }
 
     boolean asExpected() {
@@ -63,7 +66,8 @@ record DemoRecord(
             String commit,
             String subject,
             String expected,
-            List<PromotionView> promotions) {
+            List<PromotionView> promotions,
+            Optional<String> database) {
         PromotionView last = promotions.getLast();
         List<Integer> exposure = new ArrayList<>();
         for (EventView event : last.events()) {
@@ -91,7 +95,26 @@ record DemoRecord(
                 last.rollback().flatMap(DemoRecord::lastRequest),
                 last.outcome().equals("FAILED")
                         ? Optional.of(last.events().getLast().why())
-                        : Optional.empty());
+                        : Optional.empty(),
+                database);
+    }
+
+    /** The same, with how the data are; if they are not whole, that is what came of it. */
+    DemoRecord with(String rows, boolean whole) {
+        return new DemoRecord(
+                version,
+                commit,
+                subject,
+                whole ? outcome : "DATA_DAMAGED",
+                expected,
+                promotions,
+                exposure,
+                canaryRequests,
+                canaryErrors,
+                secondsToDecision,
+                lastRequestOnBadVersionMs,
+                because,
+                Optional.of(database.map(words -> words + "; ").orElse("") + rows));
     }
 
     private static Optional<Long> lastRequest(RollbackView back) {
@@ -155,6 +178,10 @@ record DemoRecord(
                                 "  last request on the bad version: "
                                         + ms
                                         + " ms after the decision"));
+        last.rollback()
+                .flatMap(RollbackView::data)
+                .ifPresent(data -> output.line("  data       " + Ending.words(data)));
+        database.ifPresent(words -> output.line("  database   " + words));
     }
 
     private static String words(String outcome) {

@@ -6,11 +6,13 @@ import dev.surefoot.server.api.Answers;
 import dev.surefoot.server.api.CandidateView;
 import dev.surefoot.server.api.PromotionView;
 import dev.surefoot.server.api.Requests;
+import dev.surefoot.server.api.SchemaView;
 import dev.surefoot.server.candidate.SourceHistory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Hands one built version over as CI would, and promotes it as far as it goes. */
@@ -19,10 +21,15 @@ final class DemoRelease {
 
     private final ApiClient client;
     private final Output output;
+    private final boolean databases;
 
-    DemoRelease(ApiClient client, Output output) {
+    /**
+     * @param databases the shop keeps its data in databases, so versions bring migrations
+     */
+    DemoRelease(ApiClient client, Output output, boolean databases) {
         this.client = client;
         this.output = output;
+        this.databases = databases;
     }
 
     DemoRecord of(ShopRepository repository, BuiltVersion version) {
@@ -51,7 +58,30 @@ final class DemoRelease {
                 version.commit().sha(),
                 version.commit().subject(),
                 DemoCommand.expected(name),
-                promotions);
+                promotions,
+                databases ? database(promotions.getLast()) : Optional.empty());
+    }
+
+    /** How far what this candidate changes in the database is. */
+    private Optional<String> database(PromotionView promotion) {
+        String place = "/services/" + SERVICE + "/environments/" + promotion.environment();
+        return client.get(place + "/schema", SchemaView.class).changes().stream()
+                .filter(it -> it.candidate().equals(promotion.candidate()))
+                .filter(it -> !it.files().isEmpty())
+                .findFirst()
+                .map(DemoRelease::words);
+    }
+
+    private static String words(SchemaView.ChangeView change) {
+        return change.state().toLowerCase(Locale.ROOT)
+                + change.progress().map(it -> ": " + it.words()).orElse("")
+                + (change.waitingFor().isEmpty() ? "" : "; " + change.waitingFor())
+                + "; "
+                + String.join(
+                        ", ",
+                        change.files().stream()
+                                .map(it -> it.path() + " " + it.phase().toLowerCase(Locale.ROOT))
+                                .toList());
     }
 
     /** Hands a forged version over; its provenance should stop it at the door. */
@@ -84,6 +114,13 @@ final class DemoRelease {
         evidence.add(version.sbom());
         evidence.add(version.provenance());
         Evidence.print(output, Evidence.submit(client, digest, evidence, "unit", null));
+        Optional<String> schema = Optional.empty();
+        if (databases) {
+            CandidateSchema brought = new CandidateSchema();
+            brought.migrations = version.migrations();
+            brought.statements = version.statements();
+            schema = brought.send(client, output);
+        }
         return client.post(
                 "/candidates",
                 new Requests.CreateCandidate(
@@ -91,6 +128,7 @@ final class DemoRelease {
                         digest,
                         repository.directory().toUri().toString(),
                         version.commit().sha(),
+                        schema,
                         history(repository, version.commit().sha())),
                 CandidateView.class);
     }

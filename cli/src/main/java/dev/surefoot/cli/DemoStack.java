@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,16 @@ public final class DemoStack implements AutoCloseable {
      * @param keep the server stays when this process ends
      */
     public static DemoStack start(Path directory, boolean keep) throws IOException {
+        return start(directory, keep, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param variables what the server's environment holds besides ours
+     */
+    static DemoStack start(Path directory, boolean keep, Map<String, String> variables)
+            throws IOException {
         DataDirectory data = new DataDirectory(directory);
         data.create();
         List<String> command =
@@ -65,11 +76,10 @@ public final class DemoStack implements AutoCloseable {
             command.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
         }
         Path log = data.path().resolve("server.log");
-        Process server =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(variables);
+        Process server = builder.start();
         server.getOutputStream().close();
         return new DemoStack(data, server, await(data, server, log));
     }

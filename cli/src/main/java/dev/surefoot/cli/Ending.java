@@ -62,5 +62,15 @@ final class Ending {
                                         .append(Output.between(back.decidedAt(), at))
                                         .append(" after the decision"));
         output.line(times.toString());
+        back.data().ifPresent(data -> output.line("  data      " + words(data)));
+    }
+
+    /** What became of the data, and after how long. */
+    static String words(PromotionView.DataView data) {
+        return data.verdict().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " after "
+                + data.tookMs()
+                + " ms: "
+                + data.words();
     }
 }

@@ -98,6 +98,15 @@ final class Inputs {
         }
     }
 
+    /** Deletes a temporary file of ours; one that stays is the system's to clear away. */
+    static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+
     static Failed unreadable(Path file, IOException cause) {
         String why =
                 cause instanceof NoSuchFileException

@@ -29,6 +29,7 @@ final class PromotionFollower {
     private final Output output;
     private final Set<String> toldVerdicts = new HashSet<>();
     private long told;
+    private long restingSince;
     private long waitToldAt;
     private String waitTold = "";
 
@@ -37,7 +38,7 @@ final class PromotionFollower {
         this.output = output;
     }
 
-    /** Blocks until the promotion ended or is held; prints meanwhile. */
+    /** Blocks until the promotion ended, also for the data, or is held; prints meanwhile. */
     PromotionView follow(String id) {
         long unreachableSince = 0;
         while (true) {
@@ -46,7 +47,7 @@ final class PromotionFollower {
                         client.get("/promotions/" + ApiClient.segment(id), PromotionView.class);
                 unreachableSince = 0;
                 tell(view);
-                if (!view.outcome().equals("RUNNING")) {
+                if (!view.outcome().equals("RUNNING") && rests(view)) {
                     return view;
                 }
             } catch (Failed e) {
@@ -64,6 +65,22 @@ final class PromotionFollower {
             }
             pause();
         }
+    }
+
+    /** Work on the data that was under way comes to rest by itself, soon. */
+    private boolean rests(PromotionView view) {
+        boolean underWay =
+                view.rollback()
+                        .flatMap(PromotionView.RollbackView::data)
+                        .filter(data -> data.verdict().equals("UNDER_WAY"))
+                        .isPresent();
+        if (!underWay || view.outcome().equals("HELD")) {
+            return true;
+        }
+        if (restingSince == 0) {
+            restingSince = System.nanoTime();
+        }
+        return System.nanoTime() - restingSince > PATIENCE.toNanos();
     }
 
     /** Prints the whole story of a promotion so far. */

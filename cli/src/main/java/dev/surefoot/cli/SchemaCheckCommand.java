@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.schema.check.CheckReport;
 import dev.surefoot.schema.check.CheckRequest;
+import dev.surefoot.schema.check.LiveProduction;
 import dev.surefoot.schema.check.SchemaCheck;
 import dev.surefoot.schema.check.UnknownVersion;
 import dev.surefoot.schema.migration.ReadOptions;
@@ -10,6 +11,8 @@ import dev.surefoot.schema.proof.statement.JobFile;
 import dev.surefoot.schema.proof.statement.Statements;
 import dev.surefoot.schema.proof.statement.StatementsFile;
 import dev.surefoot.schema.proof.statement.UnreadableStatements;
+import dev.surefoot.schema.rule.Rows;
+import dev.surefoot.schema.run.TargetTrouble;
 import dev.surefoot.schema.shadow.ShadowFailure;
 import dev.surefoot.schema.sql.SqlParser;
 
@@ -24,7 +27,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** {@code surefoot schema check DIR}: may these migrations be released as they stand? */
 @Command(
@@ -39,6 +45,8 @@ import java.util.concurrent.Callable;
             "make it so; 2 usage, unreadable folder, header or statements; 1 no shadow."
         })
 final class SchemaCheckCommand implements Callable<Integer> {
+    private static final String ALL_OTHERS = "*";
+
     @Parameters(paramLabel = "DIR", description = "The folder of the migrations.")
     Path directory = Path.of("");
 
@@ -47,6 +55,28 @@ final class SchemaCheckCommand implements Callable<Integer> {
             paramLabel = "V",
             description = "The version that production has; only what comes after it is judged.")
     @Nullable String since;
+
+    @Option(
+            names = "--applied",
+            paramLabel = "FILE",
+            description =
+                    "What production has, as 'sha256sum' prints it in DIR: edited, missing and late"
+                            + " files are told.")
+    @Nullable Path applied;
+
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC",
+            description =
+                    "Production's database, to be read: what ran there, its version, settings and"
+                            + " rows. Nothing is written.")
+    @Nullable String url;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "TABLE=N",
+            description = "Rows of a table in production; *=N for all that are not named.")
+    Map<String, Long> rows = new HashMap<>();
 
     @Option(
             names = "--statements",
@@ -59,6 +89,13 @@ final class SchemaCheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What the version to come sends.")
     @Nullable Path newStatements;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "FILE",
+            description =
+                    "What reads the new version's rows or messages and is not released with it.")
+    @Nullable Path readers;
 
     @Option(
             names = "--job",
@@ -76,6 +113,14 @@ final class SchemaCheckCommand implements Callable<Integer> {
             names = "--no-probe",
             description = "Reckon from the rows how long others wait, instead of measuring it.")
     boolean noProbe;
+
+    @Option(
+            names = "--rehearse",
+            negatable = true,
+            description =
+                    "Rehearse each way back on generated rows, some seconds a file; unless said, it"
+                            + " is done without --no-probe.")
+    @Nullable Boolean rehearse;
 
     @Mixin SchemaProduction production = new SchemaProduction();
 
@@ -97,8 +142,21 @@ final class SchemaCheckCommand implements Callable<Integer> {
     }
 
     private CheckReport report() {
+        if (Stream.of(since, applied, url).filter(Objects::nonNull).count() > 1
+                && (since == null || applied != null)) {
+            throw new Failed(
+                    ExitCode.UNREADABLE,
+                    "--applied, --since and --url each say what production has: give one of them"
+                            + " (--since with --url only where no table there says what ran)");
+        }
         try {
-            return SchemaCheck.run(request(), new SchemaProgress(System.err));
+            CheckRequest request = request();
+            if (url != null) {
+                request = LiveProduction.ask(request, SchemaTargetOptions.target(url));
+            }
+            return SchemaCheck.run(request, new SchemaProgress(System.err));
+        } catch (TargetTrouble e) {
+            throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
         } catch (UnreadableMigrations | UnknownVersion e) {
             throw new Failed(ExitCode.UNREADABLE, directory + ": " + e.getMessage());
         } catch (ShadowFailure e) {
@@ -112,12 +170,36 @@ final class SchemaCheckCommand implements Callable<Integer> {
         return new CheckRequest(
                 directory,
                 ReadOptions.plain().withPlaceholders(placeholders).withParser(SqlParser.best()),
-                since == null
-                        ? new CheckRequest.Applied.Nothing()
-                        : new CheckRequest.Applied.Upto(since),
-                production.given(),
-                new CheckRequest.Applications(optional(statements), optional(newStatements), twice),
-                !noProbe);
+                applied(),
+                production.given(rows()),
+                new CheckRequest.Applications(optional(statements), optional(newStatements), twice)
+                        .withReaders(optional(readers)),
+                !noProbe,
+                rehearse == null ? !noProbe : rehearse);
+    }
+
+    private CheckRequest.Applied applied() {
+        if (applied != null) {
+            return new CheckRequest.Applied.Listed(Sha256Lines.read(applied));
+        }
+        return since == null
+                ? new CheckRequest.Applied.Nothing()
+                : new CheckRequest.Applied.Upto(since);
+    }
+
+    private Rows rows() {
+        Map<String, Long> named = new HashMap<>(rows);
+        named.forEach(
+                (table, number) -> {
+                    if (number < 0) {
+                        throw new Failed(
+                                ExitCode.UNREADABLE,
+                                "--rows %s=%d: a table has no fewer than 0 rows"
+                                        .formatted(table, number));
+                    }
+                });
+        Long others = named.remove(ALL_OTHERS);
+        return new Rows(named, others == null ? OptionalLong.empty() : OptionalLong.of(others));
     }
 
     private static Statements optional(@Nullable Path file) {

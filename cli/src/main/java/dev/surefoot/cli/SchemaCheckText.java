@@ -68,7 +68,7 @@ final class SchemaCheckText {
 
     private static String back(CheckReport.File file) {
         return switch (file.recovery()) {
-            case "V" -> "its inverse, once rehearsed";
+            case "V" -> "its inverse";
             case "F" -> "another change forward";
             default -> "only a restore";
         };
@@ -76,8 +76,12 @@ final class SchemaCheckText {
 
     private static void print(Output output, Found it) {
         output.line(
-                "  %-12s %s %s, line %d"
-                        .formatted(it.severity(), it.rule(), it.title(), it.line()));
+                "  %-12s %s %s%s"
+                        .formatted(
+                                it.severity(),
+                                it.rule(),
+                                it.title(),
+                                it.line() > 0 ? ", line " + it.line() : ""));
         output.line("      " + it.what());
         output.line("      whom      " + it.whom());
         output.line("      how long  " + it.howLong());
@@ -101,13 +105,11 @@ final class SchemaCheckText {
                 .forEach(
                         it ->
                                 output.line(
-                                        "      %s: %s%s"
+                                        "      %s: %s: %s"
                                                 .formatted(
                                                         it.statement(),
-                                                        it.words(),
-                                                        it.after().isEmpty()
-                                                                ? ""
-                                                                : ", after " + it.after())));
+                                                        it.difference(),
+                                                        it.brief())));
         int more = cell.broken().size() - SHOWN_BREAKS;
         if (more > 0) {
             output.line("      and %d more".formatted(more));

@@ -2,6 +2,7 @@ package dev.surefoot.cli;
 
 import dev.surefoot.schema.check.CheckRequest;
 import dev.surefoot.schema.rule.Rows;
+import dev.surefoot.schema.run.target.Address;
 import dev.surefoot.schema.shadow.ShadowSource;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,11 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What is said of production on the command line, where the shadow stands in for it. */
 final class SchemaProduction {
-    private static final String ALL_OTHERS = "*";
     private static final int OLDEST = 12;
 
     @Option(
@@ -39,12 +39,6 @@ final class SchemaProduction {
     @Nullable String shadowUrl;
 
     @Option(
-            names = "--rows",
-            paramLabel = "TABLE=N",
-            description = "Rows of a table in production; *=N for all that are not named.")
-    Map<String, Long> rows = new HashMap<>();
-
-    @Option(
             names = "--search-path",
             paramLabel = "PATH",
             description = "Production's search_path for the migrations' role.")
@@ -56,7 +50,7 @@ final class SchemaProduction {
             description = "Production's TimeZone: a change to timestamptz depends on it.")
     @Nullable String timeZone;
 
-    CheckRequest.Production given() {
+    CheckRequest.Production given(Rows rows) {
         if (postgresVersion != null && postgresVersion < OLDEST) {
             throw new Failed(
                     ExitCode.UNREADABLE,
@@ -67,7 +61,7 @@ final class SchemaProduction {
                 source(),
                 postgresVersion == null ? OptionalInt.empty() : OptionalInt.of(postgresVersion),
                 settings(),
-                rows());
+                rows);
     }
 
     private ShadowSource source() {
@@ -78,7 +72,16 @@ final class SchemaProduction {
         if (postgresBin != null) {
             return new ShadowSource.Binaries(postgresBin);
         }
-        return shadowUrl == null ? new ShadowSource.Bundled() : new ShadowSource.Server(shadowUrl);
+        if (shadowUrl == null) {
+            return new ShadowSource.Bundled();
+        }
+        // A server is enough here: no database need be named.
+        Optional<String> wrong =
+                Address.wrong(shadowUrl.replaceFirst("^([^/]*//[^/?]+)(\\?|$)", "$1/$2"));
+        if (wrong.isPresent()) {
+            throw new Failed(ExitCode.UNREADABLE, "--shadow-url: " + wrong.get());
+        }
+        return new ShadowSource.Server(shadowUrl);
     }
 
     private Map<String, String> settings() {
@@ -90,20 +93,5 @@ final class SchemaProduction {
             settings.put("TimeZone", timeZone);
         }
         return settings;
-    }
-
-    private Rows rows() {
-        Map<String, Long> named = new HashMap<>(rows);
-        named.forEach(
-                (table, number) -> {
-                    if (number < 0) {
-                        throw new Failed(
-                                ExitCode.UNREADABLE,
-                                "--rows %s=%d: a table has no fewer than 0 rows"
-                                        .formatted(table, number));
-                    }
-                });
-        Long others = named.remove(ALL_OTHERS);
-        return new Rows(named, others == null ? OptionalLong.empty() : OptionalLong.of(others));
     }
 }

@@ -1,5 +1,6 @@
 package dev.surefoot.cli;
 
+import dev.surefoot.schema.check.CheckRequest;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
 import dev.surefoot.schema.migration.ReadOptions;
@@ -11,14 +12,15 @@ import dev.surefoot.schema.rehearsal.RehearsalReport.FileView;
 import dev.surefoot.schema.rehearsal.RehearsalReport.Verdict;
 import dev.surefoot.schema.rehearsal.RehearsalRequest;
 import dev.surefoot.schema.rehearsal.Rehearsed;
+import dev.surefoot.schema.rule.Rows;
 import dev.surefoot.schema.shadow.Shadow;
 import dev.surefoot.schema.shadow.ShadowFailure;
-import dev.surefoot.schema.shadow.ShadowSource;
 import dev.surefoot.schema.sql.SqlParser;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -68,18 +71,7 @@ final class SchemaRehearseCommand implements Callable<Integer> {
             description = "What stands for $${K} or {{ index .Options \"K\" }} in the files.")
     Map<String, String> placeholders = new HashMap<>();
 
-    @Option(
-            names = "--postgres-bin",
-            paramLabel = "DIR",
-            description = "Another PostgreSQL's programs for the shadow.")
-    @Nullable Path postgresBin;
-
-    @Option(
-            names = "--shadow-url",
-            paramLabel = "JDBC",
-            description =
-                    "A running server for the shadow, as superuser; databases are made there.")
-    @Nullable String shadowUrl;
+    @Mixin SchemaProduction production = new SchemaProduction();
 
     @Option(names = "--json", description = "Answer with JSON on standard output.")
     boolean json;
@@ -109,7 +101,9 @@ final class SchemaRehearseCommand implements Callable<Integer> {
                     ReadOptions.plain().withPlaceholders(placeholders).withParser(SqlParser.best());
             MigrationSet set = SchemaDirectory.read(directory, options);
             Set<String> wanted = wanted(set);
-            try (Shadow shadow = Shadow.start(source(), Map.of())) {
+            CheckRequest.Production given = production.given(Rows.UNKNOWN);
+            try (Shadow shadow = Shadow.startForgetful(given.source(), given.settings())) {
+                mustBe(given.major(), shadow);
                 List<Rehearsed> all =
                         new Rehearsal(shadow, RehearsalRequest.withRows(rows))
                                 .some(
@@ -122,6 +116,17 @@ final class SchemaRehearseCommand implements Callable<Integer> {
             throw new Failed(ExitCode.UNREADABLE, directory + ": " + e.getMessage());
         } catch (ShadowFailure e) {
             throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Another major version proves nothing for production's. */
+    private static void mustBe(OptionalInt major, Shadow shadow) {
+        if (major.isPresent() && major.getAsInt() != shadow.major()) {
+            throw new Failed(
+                    ExitCode.UNDECIDED,
+                    "production has PostgreSQL %d and the trial %s: give one of its version with"
+                                    .formatted(major.getAsInt(), shadow.version())
+                            + " --postgres-bin or --shadow-url");
         }
     }
 
@@ -142,17 +147,6 @@ final class SchemaRehearseCommand implements Callable<Integer> {
         Set<String> wanted = new HashSet<>();
         files.subList(from, files.size()).forEach(each -> wanted.add(each.path()));
         return wanted;
-    }
-
-    private ShadowSource source() {
-        if (postgresBin != null && shadowUrl != null) {
-            throw new Failed(
-                    ExitCode.UNREADABLE, "--postgres-bin and --shadow-url: give one of them");
-        }
-        if (postgresBin != null) {
-            return new ShadowSource.Binaries(postgresBin);
-        }
-        return shadowUrl == null ? new ShadowSource.Bundled() : new ShadowSource.Server(shadowUrl);
     }
 
     private void print(Output output, MigrationSet set, Shadow shadow, Rehearsed each) {

@@ -5,6 +5,7 @@ import dev.surefoot.schema.run.RunPlan;
 import dev.surefoot.schema.run.TargetStatus;
 import dev.surefoot.schema.run.backfill.Eta;
 import dev.surefoot.schema.run.backfill.Fill;
+import dev.surefoot.schema.run.drift.Drift;
 import dev.surefoot.schema.run.target.Blocker;
 import dev.surefoot.schema.run.target.LockRow;
 
@@ -205,14 +206,32 @@ final class SchemaRunViews {
             List<Planned> statements,
             List<PlannedFill> backfills) {}
 
+    /** How the target's catalog stands to its history: NONE, DIFFERS or UNKNOWN. */
+    record Drifted(String drift, List<String> differences, Optional<String> why) {
+        static Drifted of(Drift drift) {
+            return switch (drift) {
+                case Drift.None() -> new Drifted("NONE", List.of(), Optional.empty());
+                case Drift.Differs(List<String> all) ->
+                        new Drifted("DIFFERS", all, Optional.empty());
+                case Drift.Unknown(String why) ->
+                        new Drifted("UNKNOWN", List.of(), Optional.of(why));
+            };
+        }
+    }
+
     /** The whole plan. */
     record Plan(
-            String version, String role, Map<String, String> settings, List<PlannedFile> files) {
-        static Plan of(RunPlan plan) {
+            String version,
+            String role,
+            Map<String, String> settings,
+            Optional<Drifted> drift,
+            List<PlannedFile> files) {
+        static Plan of(RunPlan plan, Optional<Drift> drift) {
             return new Plan(
                     plan.version(),
                     plan.role(),
                     plan.settings(),
+                    drift.map(Drifted::of),
                     plan.files().stream().map(Plan::file).toList());
         }
 

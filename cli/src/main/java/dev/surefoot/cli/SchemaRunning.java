@@ -1,22 +1,16 @@
 package dev.surefoot.cli;
 
-import dev.surefoot.schema.check.CheckReport;
-import dev.surefoot.schema.check.CheckRequest;
-import dev.surefoot.schema.check.SchemaCheck;
-import dev.surefoot.schema.check.UnknownVersion;
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.migration.UnreadableMigrations;
 import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.Outcome;
 import dev.surefoot.schema.run.Progress;
 import dev.surefoot.schema.run.RunPlan;
 import dev.surefoot.schema.run.SchemaRunner;
-import dev.surefoot.schema.shadow.ShadowFailure;
+import dev.surefoot.schema.run.drift.Drift;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a phase, or prints what it would run; one place for messages and exit codes. */
 final class SchemaRunning {
@@ -37,22 +31,40 @@ final class SchemaRunning {
         MigrationSet set = options.set();
         Outcome outcome = command.on(runner(set, Map.of()));
         if (nobodySays(outcome)) {
-            outcome = command.on(runner(set, derived()));
+            DerivedPhases derived = DerivedPhases.of(options);
+            outcome = command.on(runner(set, derived.phases()));
+            derived.still(nobodySays(outcome));
         }
         return end(outcome);
     }
 
     /** Prints what would run of these phases, and touches nothing. */
     int plan(List<Phase> phases) {
+        return plan(phases, (set, plan) -> Optional.empty());
+    }
+
+    /** Says whether a target is what its history says; empty: nobody looks. */
+    @FunctionalInterface
+    interface Drifts {
+        Optional<Drift> of(MigrationSet set, RunPlan plan);
+    }
+
+    /** The same, and how the target's catalog stands to its history. */
+    int plan(List<Phase> phases, Drifts drifts) {
         MigrationSet set = options.set();
         RunPlan.Made made = RunPlan.make(options.target(), set, options.options(Map.of()));
         if (made instanceof RunPlan.Made.Not(Outcome outcome) && nobodySays(outcome)) {
-            made = RunPlan.make(options.target(), set, options.options(derived()));
+            DerivedPhases derived = DerivedPhases.of(options);
+            made = RunPlan.make(options.target(), set, options.options(derived.phases()));
+            derived.still(made instanceof RunPlan.Made.Not(Outcome again) && nobodySays(again));
         }
         return switch (made) {
             case RunPlan.Made.Not(Outcome outcome) -> end(outcome);
             case RunPlan.Made.Ready(RunPlan plan) -> {
-                print(plan, phases);
+                new SchemaPlanText(options)
+                        .print(
+                                plan.of(file -> phases.contains(file.phase())),
+                                drifts.of(set, plan));
                 yield ExitCode.YES;
             }
         };
@@ -66,23 +78,6 @@ final class SchemaRunning {
     private static boolean nobodySays(Outcome outcome) {
         return outcome instanceof Outcome.Refused(String rule, String reason)
                 && rule.equals("PHASE");
-    }
-
-    private Map<String, Phase> derived() {
-        System.err.println("phases    measured on a PostgreSQL of our own, as no header says them");
-        try {
-            CheckReport report =
-                    SchemaCheck.run(
-                            CheckRequest.of(options.directory).with(options.reading()),
-                            (what, done, all) -> {});
-            Map<String, Phase> phases = new HashMap<>();
-            report.files().forEach(file -> phases.put(file.path(), file.phase()));
-            return phases;
-        } catch (UnreadableMigrations | UnknownVersion e) {
-            throw new Failed(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
-        } catch (ShadowFailure e) {
-            throw new Failed(ExitCode.COULD_NOT, String.valueOf(e.getMessage()));
-        }
     }
 
     int end(Outcome outcome) {
@@ -125,67 +120,5 @@ final class SchemaRunning {
             case Outcome.Failed failed -> ExitCode.NO;
             case Outcome.Held held -> ExitCode.UNDECIDED;
         };
-    }
-
-    private void print(RunPlan all, List<Phase> phases) {
-        RunPlan plan =
-                new RunPlan(
-                        all.version(),
-                        all.role(),
-                        all.settings(),
-                        all.files().stream().filter(f -> phases.contains(f.phase())).toList());
-        Output output = new Output(options.json);
-        output.line("server    PostgreSQL " + plan.version() + ", as role " + plan.role());
-        plan.settings().forEach((name, value) -> output.line("setting   " + name + " = " + value));
-        if (plan.files().isEmpty()) {
-            output.line("nothing is left to run");
-        }
-        for (RunPlan.PlannedFile file : plan.files()) {
-            output.line("");
-            output.line(
-                    file.path()
-                            + "  "
-                            + file.phase().name().toLowerCase(Locale.ROOT)
-                            + ", "
-                            + file.state().name().toLowerCase(Locale.ROOT));
-            file.statements().forEach(each -> statement(output, each));
-            for (RunPlan.PlannedFill fill : file.fills()) {
-                output.line(
-                        "  backfill %s set %s: about %d rows, %s to %s (assumed)"
-                                .formatted(
-                                        fill.table(),
-                                        fill.set(),
-                                        fill.rows(),
-                                        SchemaRunProgress.span(fill.from()),
-                                        SchemaRunProgress.span(fill.to())));
-            }
-        }
-        output.result(SchemaRunViews.Plan.of(plan));
-    }
-
-    private void statement(Output output, RunPlan.PlannedStatement each) {
-        output.line("  line " + each.line() + ": " + each.text().strip().replace("\n", "\n    "));
-        each.lock()
-                .ifPresent(
-                        lock ->
-                                output.line(
-                                        "    asks for "
-                                                + lock
-                                                + each.rows()
-                                                        .map(n -> " (about " + n + " rows)")
-                                                        .orElse("")));
-        output.line(
-                "    others wait "
-                        + each.prediction()
-                                .map(
-                                        p ->
-                                                "%d to %d ms"
-                                                        .formatted(
-                                                                p.stallFrom().toMillis(),
-                                                                p.stallTo().toMillis()))
-                                .orElse(
-                                        "at most about "
-                                                + options.stallBudget
-                                                + " ms: longer ends the statement"));
     }
 }

@@ -9,6 +9,7 @@ import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.Limits;
 import dev.surefoot.schema.run.RunOptions;
 import dev.surefoot.schema.run.backfill.FillLimits;
+import dev.surefoot.schema.run.target.Address;
 import dev.surefoot.schema.run.target.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,9 @@ final class SchemaTargetOptions {
             throw new Failed(
                     ExitCode.UNREADABLE, "which database? Give --url or set " + URL_VARIABLE);
         }
-        if (!address.startsWith("jdbc:postgresql:")) {
-            throw new Failed(
-                    ExitCode.UNREADABLE,
-                    "the database's address is no jdbc:postgresql://HOST:PORT/DATABASE");
+        Optional<String> wrong = Address.wrong(address);
+        if (wrong.isPresent()) {
+            throw new Failed(ExitCode.UNREADABLE, wrong.get());
         }
         return new Target(address);
     }

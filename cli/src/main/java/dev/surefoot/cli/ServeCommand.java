@@ -166,7 +166,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new Failed(
                     ExitCode.UNREADABLE,
-                    "--database " + url + " is no jdbc:postgresql://HOST:PORT/NAME address");
+                    "--database begins with '"
+                            + url.replaceFirst("(?s)[:/].*", "")
+                            + "', not as an address does: jdbc:postgresql://HOST:PORT/NAME");
         }
         return new DatabaseAddress(
                 url,

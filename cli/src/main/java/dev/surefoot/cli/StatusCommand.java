@@ -71,6 +71,29 @@ final class StatusCommand implements Callable<Integer> {
                         },
                         () -> output.line("    runs      nothing yet"));
         output.line("    way back  " + place.wayBack());
+        place.schema()
+                .ifPresent(
+                        schema -> {
+                            output.line(
+                                    "    schema    "
+                                            + schema.state().toLowerCase(Locale.ROOT)
+                                            + (schema.waitingFor().isEmpty()
+                                                    ? ""
+                                                    : ", waiting for " + schema.waitingFor()));
+                            output.line(
+                                    "    oldest    "
+                                            + schema.oldest()
+                                                    .map(
+                                                            digest ->
+                                                                    Output.brief(digest)
+                                                                            + " still runs on this"
+                                                                            + " schema; versions"
+                                                                            + " before are out of"
+                                                                            + " reach")
+                                                    .orElse(
+                                                            "every version that ran here still"
+                                                                    + " runs on this schema"));
+                        });
         place.promotion()
                 .ifPresent(
                         promotion ->

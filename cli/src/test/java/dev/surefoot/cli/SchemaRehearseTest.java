@@ -77,6 +77,18 @@ class SchemaRehearseTest {
     }
 
     @Test
+    void production_s_settings_and_version_count() throws IOException {
+        pair("2", "create table t as select now()::timestamp as at", "drop table app.t");
+
+        Cli.Answer there = rehearse("--search-path", "app", "--timezone", "Europe/Berlin");
+        Cli.Answer elsewhere = rehearse("--postgres-version", "13");
+
+        assertThat(there.exit()).as(there.out()).isEqualTo(ExitCode.YES);
+        assertThat(elsewhere.exit()).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(elsewhere.err()).contains("production has PostgreSQL 13", "--postgres-bin");
+    }
+
+    @Test
     void bad_input_says_what_to_do() throws IOException {
         assertThat(rehearse("--since", "9").exit()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(rehearse("--since", "9").err()).contains("--since 9", "its last one is 1");

@@ -52,7 +52,7 @@ class SchemaRunCommandTest {
     }
 
     @Test
-    @Requirement("RUN-6")
+    @Requirement("SCHEMA-RUN-6")
     void a_change_goes_from_plan_to_the_point_of_no_return(@TempDir Path folder) throws Exception {
         String url = database("whole");
         sql(url, "create table users (id int primary key, name text)");
@@ -96,7 +96,7 @@ class SchemaRunCommandTest {
     }
 
     @Test
-    @Requirement("RUN-11")
+    @Requirement("SCHEMA-RUN-11")
     void flyway_accepts_what_we_entered_into_its_table(@TempDir Path folder) throws Exception {
         String url = database("flyway");
         Files.writeString(folder.resolve("V1__users.sql"), "create table users (id int);\r\n");

@@ -258,7 +258,12 @@ class SignedEvidenceTest {
                 .post(
                         "/candidates",
                         new dev.surefoot.server.api.Requests.CreateCandidate(
-                                "shop", digest, REPOSITORY, COMMIT, Optional.empty()),
+                                "shop",
+                                digest,
+                                REPOSITORY,
+                                COMMIT,
+                                Optional.empty(),
+                                Optional.empty()),
                         CandidateView.class)
                 .claims();
     }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param testsFailed test cases of these with a failure or an error
  * @param sbom CycloneDX 1.6 JSON that names the jar by its hash
  * @param provenance who built the jar and from which commit, signed with the build's key
+ * @param migrations the folder of all SQL migrations as of the commit, in Flyway's naming
+ * @param statements the SQL that this version's code runs, JSON Lines
  */
 public record BuiltVersion(
         ShopCommit commit,
@@ -24,7 +26,9 @@ public record BuiltVersion(
         int testsRun,
         int testsFailed,
         Path sbom,
-        Path provenance) {
+        Path provenance,
+        Path migrations,
+        Path statements) {
     /** Keeps its own copy of the list. */
     public BuiltVersion {
         testReports = List.copyOf(testReports);

@@ -32,14 +32,16 @@ public final class Forgery {
             }
             String sha256Hex = ShopBuild.sha256(jar);
             Path sbom = work.resolve("bom.json");
-            Sbom.write(good.commit(), jar, sha256Hex, sbom);
+            Library driver = Library.postgresqlDriver();
+            Sbom.write(new Sbom.Described(good.commit(), jar, sha256Hex, driver), sbom);
             Path provenance = work.resolve("provenance.json");
             Provenance.write(
                     new Provenance.Built(
                             good.commit(),
                             Provenance.repository(repository.directory()),
                             String.valueOf(jar.getFileName()),
-                            sha256Hex),
+                            sha256Hex,
+                            driver),
                     BuildKey.nobodys(),
                     provenance);
             return new BuiltVersion(
@@ -50,7 +52,9 @@ public final class Forgery {
                     good.testsRun(),
                     good.testsFailed(),
                     sbom,
-                    provenance);
+                    provenance,
+                    good.migrations(),
+                    good.statements());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot forge a version in " + work, e);
         }

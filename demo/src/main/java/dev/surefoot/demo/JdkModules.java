@@ -17,8 +17,13 @@ import java.util.spi.ToolProvider;
 final class JdkModules {
     private JdkModules() {}
 
-    /** The modules that the jar's own classes use, as {@code jdeps} finds them. */
-    static SortedSet<String> usedBy(Path jar) {
+    /**
+     * The modules that some of a jar's classes use, as {@code jdeps} finds them. What a class names
+     * that is in neither jar nor JDK is left out: libraries name others that they can do without.
+     *
+     * @param classes a regular expression of their full names
+     */
+    static SortedSet<String> usedBy(Path jar, String classes) {
         ToolProvider jdeps =
                 ToolProvider.findFirst("jdeps")
                         .orElseThrow(
@@ -29,7 +34,17 @@ final class JdkModules {
                                                         + " full JDK"));
         StringWriter out = new StringWriter();
         PrintWriter printer = new PrintWriter(out, true);
-        int exit = jdeps.run(printer, printer, "--list-deps", jar.toString());
+        int exit =
+                jdeps.run(
+                        printer,
+                        printer,
+                        "--ignore-missing-deps",
+                        "--multi-release",
+                        Integer.toString(Runtime.version().feature()),
+                        "--list-deps",
+                        "-include",
+                        classes,
+                        jar.toString());
         if (exit != 0) {
             throw new BuildFailure("jdeps ended with " + exit + " for " + jar + ": " + out);
         }

@@ -2,6 +2,7 @@ package dev.surefoot.demo;
 
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
- * Writes who built a jar and from which commit: SLSA provenance v1 as an in-toto statement in a
- * DSSE envelope, signed with the build's key.
+ * Writes who built a jar, from which commit and with which library: SLSA provenance v1 as an
+ * in-toto statement in a DSSE envelope, signed with the build's key.
  *
  * @see <a href="https://slsa.dev/spec/v1.0/provenance">SLSA provenance v1</a>
  * @see <a href="https://github.com/secure-systems-lab/dsse/blob/master/protocol.md">DSSE</a>
@@ -34,8 +35,11 @@ public final class Provenance {
      * One jar and where it came from.
      *
      * @param repository as provenance names it, see {@link #repository}
+     * @param jar its file's name
+     * @param library what was built into it
      */
-    record Built(ShopCommit commit, String repository, String jar, String sha256Hex) {}
+    record Built(
+            ShopCommit commit, String repository, String jar, String sha256Hex, Library library) {}
 
     /** How provenance and policy name a repository. */
     public static String repository(Path directory) {
@@ -75,9 +79,13 @@ public final class Provenance {
         String source = "git+" + built.repository() + "@refs/heads/main";
         definition.put("buildType", BUILD_TYPE);
         definition.putObject("externalParameters").put("source", source);
-        ObjectNode dependency = definition.putArray("resolvedDependencies").addObject();
-        dependency.put("uri", source);
-        dependency.putObject("digest").put("gitCommit", built.commit().sha());
+        ArrayNode dependencies = definition.putArray("resolvedDependencies");
+        ObjectNode commit = dependencies.addObject();
+        commit.put("uri", source);
+        commit.putObject("digest").put("gitCommit", built.commit().sha());
+        ObjectNode library = dependencies.addObject();
+        library.put("uri", built.library().coordinates().purl());
+        library.putObject("digest").put("sha256", built.library().sha256Hex());
         ObjectNode run = predicate.putObject("runDetails");
         run.putObject("builder").put("id", BUILDER);
         run.putObject("metadata")

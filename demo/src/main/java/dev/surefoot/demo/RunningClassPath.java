@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
-/** Finds the jars of the test framework on the class path of the JVM that runs the build. */
+/**
+ * Finds what the build needs on the class path of the JVM that runs it: the jars of the test
+ * framework, and the libraries that go into the shop's jar.
+ */
 final class RunningClassPath {
     private static final List<String> TEST_FRAMEWORK =
             List.of(
@@ -20,6 +24,7 @@ final class RunningClassPath {
                     "open-test-reporting-",
                     "apiguardian-api-",
                     "jspecify-");
+    private static final Pattern DRIVER = Pattern.compile("postgresql-\\d[^/]*\\.jar");
 
     private RunningClassPath() {}
 
@@ -49,6 +54,28 @@ final class RunningClassPath {
             }
         }
         return found;
+    }
+
+    /**
+     * The jar of PostgreSQL's JDBC driver.
+     *
+     * @throws BuildFailure if it is not on the class path
+     */
+    static Path driver() throws IOException {
+        return driver(System.getProperty("java.class.path"));
+    }
+
+    static Path driver(String classPath) throws IOException {
+        return entries(classPath).stream()
+                .filter(jar -> DRIVER.matcher(String.valueOf(jar.getFileName())).matches())
+                .map(Path::toAbsolutePath)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new BuildFailure(
+                                        "the class path has no postgresql-*.jar, which goes into"
+                                                + " the shop's jar; start with all of the demo's"
+                                                + " run-time dependencies"));
     }
 
     private static boolean isOne(Path jar, List<String> prefixes) {

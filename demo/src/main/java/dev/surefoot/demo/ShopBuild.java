@@ -12,13 +12,16 @@ import java.util.List;
 
 /**
  * Builds one commit of the shop as the team's CI would: a fresh checkout, the JDK's compiler, a
- * reproducible jar, the commit's own tests in a JVM of their own, and an SBOM read from the jar.
+ * reproducible jar with the JDBC driver inside, the commit's own tests in a JVM of their own, and
+ * an SBOM read from the jar.
  *
  * <p>The same commit built twice by one JDK gives the same jar, byte for byte. Builds in different
  * work directories may run at once. Everything is written below the work directory.
  */
 public final class ShopBuild {
     private static final String MAIN_CLASS = "shop.Main";
+    private static final String MIGRATIONS = "db/migration";
+    private static final String STATEMENTS = "db/statements.jsonl";
 
     private ShopBuild() {}
 
@@ -61,7 +64,9 @@ public final class ShopBuild {
 
         progress.step(commit, "pack");
         Path jar = work.resolve("shop-" + commit.version() + ".jar");
-        ReproducibleJar.write(classes, MAIN_CLASS, commit.version(), jar);
+        Library driver = Library.postgresqlDriver();
+        ReproducibleJar.write(
+                new ReproducibleJar.Content(classes, MAIN_CLASS, commit.version(), driver), jar);
         String sha256Hex = sha256(jar);
 
         progress.step(commit, "test");
@@ -75,7 +80,7 @@ public final class ShopBuild {
 
         progress.step(commit, "describe");
         Path sbom = work.resolve("shop-" + commit.version() + ".cdx.json");
-        Sbom.write(commit, jar, sha256Hex, sbom);
+        Sbom.write(new Sbom.Described(commit, jar, sha256Hex, driver), sbom);
 
         progress.step(commit, "sign");
         Path provenance = work.resolve("shop-" + commit.version() + ".provenance.json");
@@ -84,11 +89,21 @@ public final class ShopBuild {
                         commit,
                         Provenance.repository(repo.directory()),
                         String.valueOf(jar.getFileName()),
-                        sha256Hex),
+                        sha256Hex,
+                        driver),
                 BuildKey.beside(repo.directory()),
                 provenance);
         return new BuiltVersion(
-                commit, jar, sha256Hex, reports, tests.run(), tests.failed(), sbom, provenance);
+                commit,
+                jar,
+                sha256Hex,
+                reports,
+                tests.run(),
+                tests.failed(),
+                sbom,
+                provenance,
+                source.resolve(MIGRATIONS),
+                source.resolve(STATEMENTS));
     }
 
     static String sha256(Path file) throws IOException {

@@ -32,8 +32,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The shop's git repository: branch {@code main} with four commits, tagged {@code v1} to {@code
- * v4}, dated when they were made. The commits are written as objects, so nothing in the user's own
+ * The shop's git repository: branch {@code main} with five commits, tagged {@code v1} to {@code
+ * v5}, dated when they were made. The commits are written as objects, so nothing in the user's own
  * git configuration (signing, hooks, line endings, ignored files) has a say in them.
  *
  * <p>Immutable once made; safe for all threads. Where the directory cannot be written it throws

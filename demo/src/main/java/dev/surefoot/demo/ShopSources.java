@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * holds only the files it changes. Works from a folder of classes and from a jar.
  */
 final class ShopSources {
-    static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4");
+    static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4", "v5");
 
     private ShopSources() {}
 

@@ -30,9 +30,9 @@ public final class VirtualUsers implements AutoCloseable {
     private final TallyCounter counter = new TallyCounter();
     private final Thread arrivals;
 
-    private VirtualUsers(URI shop, int requestsPerSecond, long seed) {
+    private VirtualUsers(URI shop, int requestsPerSecond, long seed, int customers) {
         client = new ShopClient(shop);
-        requests = new RequestStream(seed);
+        requests = new RequestStream(seed, customers);
         gaps = new SplittableRandom(~seed);
         meanGapNanos = NANOS_PER_SECOND / requestsPerSecond;
         arrivals = Thread.ofPlatform().name("virtual-users").daemon().unstarted(this::arrive);
@@ -45,11 +45,24 @@ public final class VirtualUsers implements AutoCloseable {
      * @param requestsPerSecond the mean rate, 1 to 100,000
      */
     public static VirtualUsers start(URI shop, int requestsPerSecond, long seed) {
+        return start(shop, requestsPerSecond, seed, 0);
+    }
+
+    /**
+     * The same, where some say who they are, and some register.
+     *
+     * @param customers how many customers the shop knows to begin with, numbered from 1; not below
+     *     0
+     */
+    public static VirtualUsers start(URI shop, int requestsPerSecond, long seed, int customers) {
+        if (customers < 0) {
+            throw new IllegalArgumentException(customers + " customers: give 0 or more");
+        }
         if (requestsPerSecond < 1 || requestsPerSecond > 100_000) {
             throw new IllegalArgumentException(
                     requestsPerSecond + " requests a second are not within 1 and 100,000");
         }
-        VirtualUsers users = new VirtualUsers(shop, requestsPerSecond, seed);
+        VirtualUsers users = new VirtualUsers(shop, requestsPerSecond, seed, customers);
         users.inFlight.acquireUninterruptibly();
         users.arrivals.start();
         return users;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The shop's four versions, built once for all tests of this JVM. */
+/** The shop's five versions, built once for all tests of this JVM. */
 final class BuiltShop {
     private static final Path DIRECTORY = directory();
     static final ShopRepository REPOSITORY = ShopRepository.create(DIRECTORY.resolve("git"));

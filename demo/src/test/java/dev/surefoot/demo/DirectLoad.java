@@ -17,7 +17,11 @@ final class DirectLoad {
     /** How many of the requests were answered with 500 or above; no answer fails the test. */
     static int serverErrors(URI shop, int requests, long seed)
             throws IOException, InterruptedException, ExecutionException {
-        RequestStream stream = new RequestStream(seed);
+        return serverErrors(shop, requests, new RequestStream(seed));
+    }
+
+    static int serverErrors(URI shop, int requests, RequestStream stream)
+            throws IOException, InterruptedException, ExecutionException {
         List<ShopRequest> all = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             all.add(stream.next());

@@ -2,6 +2,8 @@ package dev.surefoot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.testkit.Requirement;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ class ProvenanceTest {
     @TempDir Path directory;
 
     @Test
+    @Requirement("SHOP-1")
     void names_jar_commit_and_builder_and_verifies_with_the_builds_key() throws Exception {
         BuiltVersion built = BuiltShop.version(1);
 
@@ -40,6 +43,10 @@ class ProvenanceTest {
                                         "/predicate/buildDefinition/resolvedDependencies/0/digest/gitCommit")
                                 .asString())
                 .isEqualTo(built.commit().sha());
+        JsonNode driver = statement.at("/predicate/buildDefinition/resolvedDependencies/1");
+        assertThat(driver.at("/uri").asString()).startsWith("pkg:maven/org.postgresql/postgresql@");
+        assertThat(driver.at("/digest/sha256").asString())
+                .isEqualTo(Library.postgresqlDriver().sha256Hex());
     }
 
     @Test

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class RequestStreamTest {
@@ -27,8 +29,46 @@ class RequestStreamTest {
         assertThat(share(r -> r.method().equals("POST") == r.json().isEmpty())).isZero();
     }
 
+    @Test
+    void names_no_customer_where_the_shop_knows_none() {
+        assertThat(share(r -> text(r).contains("CUSTOMER"))).isZero();
+    }
+
+    @Test
+    void is_of_customers_in_twelve_requests_and_half_of_the_carts_where_the_shop_knows_some() {
+        RequestStream known = new RequestStream(17, 50);
+
+        assertThat(share(known, r -> r.target().startsWith("/customers/") && r.json().isEmpty()))
+                .isCloseTo(0.08, within(0.0035));
+        assertThat(share(known, r -> r.target().equals("/customers")))
+                .isCloseTo(0.02, within(0.0018));
+        assertThat(share(known, r -> r.method().equals("POST"))).isCloseTo(0.16, within(0.0047));
+        assertThat(share(known, r -> text(r).matches(".*/(CART|CHECKOUT).*CUSTOMER.*")))
+                .isCloseTo(0.15, within(0.0046));
+        assertThat(share(known, r -> text(r).contains("HELLO5"))).isCloseTo(0.02, within(0.0018));
+    }
+
+    @Test
+    void names_only_customers_that_the_shop_knows() {
+        Pattern number = Pattern.compile("CUSTOMERS?[/=\":]+([0-9]+)");
+        RequestStream known = new RequestStream(17, 50);
+
+        assertThat(
+                        Stream.generate(known::next)
+                                .limit(REQUESTS)
+                                .flatMap(r -> number.matcher(text(r)).results())
+                                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                                .boxed()
+                                .collect(Collectors.toSet()))
+                .hasSize(50)
+                .allMatch(id -> id >= 1 && id <= 50);
+    }
+
     private static double share(Predicate<ShopRequest> of) {
-        RequestStream stream = new RequestStream(17);
+        return share(new RequestStream(17), of);
+    }
+
+    private static double share(RequestStream stream, Predicate<ShopRequest> of) {
         return Stream.generate(stream::next).limit(REQUESTS).filter(of).count() / (double) REQUESTS;
     }
 

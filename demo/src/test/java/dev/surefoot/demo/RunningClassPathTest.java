@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,23 @@ class RunningClassPathTest {
     }
 
     @Test
+    void finds_the_driver_and_takes_nothing_else_for_it() throws IOException {
+        String classPath =
+                String.join(
+                        File.pathSeparator,
+                        "lib/flyway-database-postgresql-13.jar",
+                        "lib/postgresql-tools-1.jar",
+                        "lib/postgresql-42.7.14.jar");
+
+        assertThat(RunningClassPath.driver(classPath))
+                .isEqualTo(Path.of("lib/postgresql-42.7.14.jar").toAbsolutePath());
+    }
+
+    @Test
     void says_what_is_missing() {
+        assertThatThrownBy(() -> RunningClassPath.driver("classes"))
+                .isInstanceOf(BuildFailure.class)
+                .hasMessageContaining("no postgresql-*.jar");
         assertThatThrownBy(() -> RunningClassPath.testFramework("classes"))
                 .isInstanceOf(BuildFailure.class)
                 .hasMessageContaining("junit-platform-console-");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A built shop in its own process, on a port that was free. Closing it waits for its end. */
@@ -20,12 +21,21 @@ final class RunningShop implements AutoCloseable {
 
     /** Starts it with the repository's own configuration, the backend's draws seeded. */
     static RunningShop start(Path jar, long backendSeed) throws IOException {
+        return start(jar, backendSeed, "", Map.of());
+    }
+
+    /** The same with more lines of configuration, and more in its environment. */
+    static RunningShop start(
+            Path jar, long backendSeed, String settings, Map<String, String> environment)
+            throws IOException {
         Path config = jar.resolveSibling("test-" + backendSeed + ".yaml");
         String production =
                 Files.readString(
                         BuiltShop.REPOSITORY.directory().resolve("config/production.yaml"));
-        Files.writeString(config, production + "backend-seed: " + backendSeed + "\n");
-        Process process = new ProcessBuilder(command(jar, config)).start();
+        Files.writeString(config, production + "backend-seed: " + backendSeed + "\n" + settings);
+        ProcessBuilder builder = new ProcessBuilder(command(jar, config));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getErrorStream().close();
         // The reader stays open: a closed pipe could end the process.
         BufferedReader out = process.inputReader();

@@ -2,6 +2,8 @@ package dev.surefoot.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surefoot.testkit.Requirement;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 class ShopBuildTest {
     @TempDir Path directory;
 
     @Test
+    @Requirement("SHOP-1")
     void builds_the_same_bytes_again_from_another_repository_and_another_directory() {
         ShopRepository other = ShopRepository.create(directory.resolve("git"));
 
@@ -43,8 +47,8 @@ class ShopBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void finds_no_failed_test_in_the_first_three_versions(int version) {
+    @ValueSource(ints = {1, 2, 3, 5})
+    void finds_no_failed_test_in_any_version_but_the_fourth(int version) {
         BuiltVersion built = BuiltShop.version(version);
 
         assertThat(built.testsFailed()).isZero();
@@ -66,6 +70,46 @@ class ShopBuildTest {
     }
 
     @Test
+    @Requirement("SHOP-1")
+    void puts_the_driver_into_the_jar_sorted_and_with_its_licences() throws IOException {
+        Library driver = Library.postgresqlDriver();
+
+        try (JarFile jar = new JarFile(BuiltShop.version(1).jar().toFile())) {
+            List<String> names = jar.stream().map(ZipEntry::getName).toList();
+
+            assertThat(names.subList(1, names.size())).isSorted();
+            assertThat(names)
+                    .startsWith("META-INF/MANIFEST.MF")
+                    .doesNotHaveDuplicates()
+                    .contains(
+                            "META-INF/services/java.sql.Driver",
+                            "org/postgresql/Driver.class",
+                            "shop/Main.class")
+                    .doesNotContain("META-INF/LICENSE");
+            assertThat(
+                            bytes(
+                                    jar,
+                                    Library.LICENSES
+                                            + "org.postgresql/postgresql-%s/LICENSE"
+                                                    .formatted(driver.coordinates().version())))
+                    .isEqualTo(licenseOf(driver));
+            assertThat(names).filteredOn(name -> name.endsWith("/LICENSE")).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void hands_over_the_migrations_and_the_statements_of_the_very_commit() {
+        assertThat(BuiltShop.version(1).migrations())
+                .isDirectoryContaining("glob:**/V1__*.sql")
+                .isDirectoryNotContaining("glob:**/V2__*.sql");
+        assertThat(BuiltShop.version(5).migrations())
+                .isDirectoryContaining("glob:**/V1__*.sql")
+                .isDirectoryContaining("glob:**/V7__*.sql");
+        assertThat(BuiltShop.version(1).statements()).content().doesNotContain("full_name");
+        assertThat(BuiltShop.version(2).statements()).content().contains("full_name");
+    }
+
+    @Test
     void tells_its_steps_in_order() {
         List<String> steps = new ArrayList<>();
 
@@ -83,6 +127,16 @@ class ShopBuildTest {
                         "v1 test",
                         "v1 describe",
                         "v1 sign");
+    }
+
+    private static byte[] licenseOf(Library library) throws IOException {
+        try (JarFile jar = new JarFile(library.jar().toFile())) {
+            return bytes(jar, "META-INF/LICENSE");
+        }
+    }
+
+    private static byte[] bytes(JarFile jar, String name) throws IOException {
+        return jar.getInputStream(jar.getJarEntry(name)).readAllBytes();
     }
 
     @Test

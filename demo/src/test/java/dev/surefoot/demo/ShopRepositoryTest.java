@@ -20,7 +20,7 @@ class ShopRepositoryTest {
     @TempDir Path directory;
 
     @Test
-    void holds_four_tagged_commits_in_a_row_by_the_team_and_of_now() throws Exception {
+    void holds_five_tagged_commits_in_a_row_by_the_team_and_of_now() throws Exception {
         ShopRepository repository = ShopRepository.create(directory);
 
         try (Git git = Git.open(directory.toFile())) {
@@ -29,7 +29,7 @@ class ShopRepositoryTest {
             assertThat(log)
                     .extracting(RevCommit::name)
                     .isEqualTo(repository.commits().stream().map(ShopCommit::sha).toList());
-            assertThat(log).extracting(RevCommit::getParentCount).containsExactly(0, 1, 1, 1);
+            assertThat(log).extracting(RevCommit::getParentCount).containsExactly(0, 1, 1, 1, 1);
             assertThat(log).allSatisfy(ShopRepositoryTest::isByTheTeamAndOfNow);
             for (ShopCommit commit : repository.commits()) {
                 assertThat(git.getRepository().resolve(Constants.R_TAGS + commit.version()))

@@ -2,6 +2,7 @@ package shop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts the shop: {@code --port PORT --config FILE}. Port 0 takes any that is free. */
 public final class Main {
@@ -11,7 +12,11 @@ public final class Main {
         int port = Integer.parseInt(option(args, "--port"));
         Settings settings = Settings.read(Path.of(option(args, "--config")));
         Backend backend = new Backend(settings, settings.backendSeed().orElse(port));
-        Server server = Server.start(port, new Shop(settings, new Catalog(), backend));
+        Customers customers =
+                Customers.of(
+                        settings, Optional.ofNullable(System.getenv("SUREFOOT_APPLICATION_NAME")));
+        Shop shop = new Shop(settings, new Catalog(), backend, new CustomerPages(customers));
+        Server server = Server.start(port, shop);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         System.out.println("shop " + server.version() + " listens on port " + server.port());
     }

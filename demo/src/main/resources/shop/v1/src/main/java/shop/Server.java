@@ -82,6 +82,8 @@ final class Server {
     }
 
     private void respond(HttpExchange exchange) throws IOException {
+        // Readiness does not ask the database: were that away, all instances would be taken out at
+        // once, with the pages that need none, and a new instance could not help it.
         boolean ready = exchange.getRequestURI().getPath().equals("/ready");
         if (ready) {
             exchange.getResponseHeaders().set("X-Artifact-Digest", digest);
@@ -105,12 +107,19 @@ final class Server {
             return Answer.failure(400, bad.getMessage());
         } catch (Backend.Unavailable unavailable) {
             return Answer.failure(502, unavailable.getMessage());
+        } catch (CustomersUnavailable unavailable) {
+            System.err.println("503 for " + exchange.getRequestURI() + ": " + causeOf(unavailable));
+            return Answer.failure(503, unavailable.getMessage());
         } catch (InterruptedException interrupted) {
             return Answer.failure(503, "the shop is closing");
         } catch (RuntimeException bug) {
-            System.err.println("500 for " + exchange.getRequestURI() + ": " + bug);
+            System.err.println("500 for " + exchange.getRequestURI() + ": " + causeOf(bug));
             return Answer.failure(500, "something went wrong");
         }
+    }
+
+    private static Throwable causeOf(RuntimeException thrown) {
+        return Objects.requireNonNullElse(thrown.getCause(), thrown);
     }
 
     private static Request request(HttpExchange exchange) throws IOException {

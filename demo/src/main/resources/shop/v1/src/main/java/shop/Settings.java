@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the configuration file says: lines of {@code key: value}, and comments. */
@@ -15,7 +16,8 @@ record Settings(
         int paymentTimeoutMs,
         double backendErrorRate,
         int backendDelayMs,
-        OptionalLong backendSeed) {
+        OptionalLong backendSeed,
+        Optional<String> database) {
 
     static Settings read(Path file) throws IOException {
         return parse(Files.readAllLines(file));
@@ -37,7 +39,8 @@ record Settings(
                 Integer.parseInt(value(values, "payment-timeout-ms")),
                 Double.parseDouble(value(values, "backend-error-rate")),
                 Integer.parseInt(delay),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)));
+                seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)),
+                Optional.ofNullable(values.get("database")));
     }
 
     private static String unquoted(String raw) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 class SettingsTest {
@@ -19,9 +20,19 @@ class SettingsTest {
                                 "greeting: \"Hello: you\"",
                                 "",
                                 "payment-timeout-ms: 500",
-                                "backend-error-rate: 0.001"));
+                                "backend-error-rate: 0.001",
+                                "database: jdbc:postgresql://db:5432/shop?user=u&password=p:q"));
 
-        assertEquals(new Settings("EUR", "Hello: you", 500, 0.001, 0, OptionalLong.empty()), settings);
+        assertEquals(
+                new Settings(
+                        "EUR",
+                        "Hello: you",
+                        500,
+                        0.001,
+                        0,
+                        OptionalLong.empty(),
+                        Optional.of("jdbc:postgresql://db:5432/shop?user=u&password=p:q")),
+                settings);
     }
 
     @Test

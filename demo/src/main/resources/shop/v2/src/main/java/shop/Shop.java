@@ -1,5 +1,6 @@
 package shop;
 
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Which page answers which request. Knows nothing of HTTP servers. */
@@ -7,16 +8,18 @@ final class Shop {
     private final Settings settings;
     private final Catalog catalog;
     private final Backend backend;
+    private final CustomerPages customers;
 
-    Shop(Settings settings, Catalog catalog, Backend backend) {
+    Shop(Settings settings, Catalog catalog, Backend backend, CustomerPages customers) {
         this.settings = settings;
         this.catalog = catalog;
         this.backend = backend;
+        this.customers = customers;
     }
 
     Answer answer(Request request) throws InterruptedException {
         if (request.method().equals("POST")) {
-            return request.path().equals("/checkout") ? checkout(request) : missing(request);
+            return post(request);
         }
         backend.stock();
         return switch (request.path()) {
@@ -24,6 +27,17 @@ final class Shop {
             case "/products" -> products();
             case "/cart" -> cart(request);
             case String path when path.startsWith("/products/") -> product(request);
+            case String path when path.startsWith("/customers/") ->
+                    customers.show(request).orElseGet(() -> missing(request));
+            default -> missing(request);
+        };
+    }
+
+    private Answer post(Request request) throws InterruptedException {
+        return switch (request.path()) {
+            case "/checkout" -> checkout(request);
+            case String path when path.equals("/customers") || path.startsWith("/customers/") ->
+                    customers.take(request).orElseGet(() -> missing(request));
             default -> missing(request);
         };
     }
@@ -46,7 +60,7 @@ final class Shop {
                 .orElseGet(() -> missing(request));
     }
 
-    private Answer cart(Request request) {
+    private Answer cart(Request request) throws InterruptedException {
         Cart cart = Cart.parse(request.field("items"), catalog);
         String lines =
                 cart.lines().stream()
@@ -61,16 +75,21 @@ final class Shop {
         int percent = Discounts.percent(request.field("code"));
         String discount = percent == 0 ? "" : "<p>Your code takes off " + percent + " %";
         Money total = cart.total().less(percent);
-        return Answer.page("Your cart", lines + discount + "<p>Total " + price(total));
+        return Answer.page("Your cart", customers.greeting(request) + lines + discount + "<p>Total " + price(total));
     }
 
     private Answer checkout(Request request) throws InterruptedException {
         backend.pay();
         Cart cart = Cart.parse(request.field("items"), catalog);
         Money total = cart.total().less(Discounts.percent(request.field("code")));
+        return sold(cart, total, customers.bought(request, total));
+    }
+
+    private Answer sold(Cart cart, Money total, OptionalLong order) {
+        String number = order.isPresent() ? ",\"order\":" + order.getAsLong() : "";
         return Answer.json(
-                "{\"lines\":%d,\"total\":\"%s\",\"currency\":\"%s\"}\n"
-                        .formatted(cart.lines().size(), total, settings.currency()));
+                "{\"lines\":%d,\"total\":\"%s\",\"currency\":\"%s\"%s}\n"
+                        .formatted(cart.lines().size(), total, settings.currency(), number));
     }
 
     private String price(Money money) {

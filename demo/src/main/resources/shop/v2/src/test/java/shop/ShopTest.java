@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 class ShopTest {
@@ -60,7 +61,13 @@ class ShopTest {
     }
 
     static Shop shopWhoseBackendFails(double rate) {
-        Settings settings = new Settings("EUR", "Hello", 500, rate, 0, OptionalLong.empty());
-        return new Shop(settings, new Catalog(), new Backend(settings, 1));
+        Settings settings =
+                new Settings(
+                        "EUR", "Hello", 500, rate, 0, OptionalLong.empty(), Optional.empty());
+        return new Shop(
+                settings,
+                new Catalog(),
+                new Backend(settings, 1),
+                new CustomerPages(new CustomersInMemory()));
     }
 }

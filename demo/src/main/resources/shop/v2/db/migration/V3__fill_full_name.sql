@@ -1,0 +1,3 @@
+-- surefoot: phase=backfill
+-- surefoot: table=shop.customers key=id set="full_name = name" verify="full_name IS DISTINCT FROM name"
+-- Nothing else to do: the line above says what is filled in batches.

@@ -1,0 +1,3 @@
+-- surefoot: phase=backfill
+-- surefoot: table=shop.orders key=id set="currency = CASE WHEN placed_at < '2025-01-01 00:00:00Z' THEN 'GBP' ELSE 'EUR' END" verify="currency IS NULL"
+-- The shop sold in pounds until the end of 2024.
