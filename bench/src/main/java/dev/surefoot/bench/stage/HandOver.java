@@ -29,6 +29,7 @@ record HandOver(ApiClient client, String service, ShopRepository repository) {
                         digest,
                         repository.directory().toUri().toString(),
                         version.commit().sha(),
+                        Optional.empty(),
                         Optional.empty());
         return client.post("/candidates", wish, CandidateView.class).id();
     }

@@ -4,13 +4,12 @@ import dev.surefoot.bench.Bar;
 import dev.surefoot.bench.Machine;
 import dev.surefoot.bench.Report;
 import dev.surefoot.bench.Table;
-import dev.surefoot.schema.rows.SeedRequest;
-import dev.surefoot.schema.rows.Seeder;
-import dev.surefoot.schema.shadow.Shadow;
-import dev.surefoot.schema.shadow.ShadowDatabase;
+import dev.surefoot.bench.backfill.Server;
+import dev.surefoot.bench.backfill.Setting;
+import dev.surefoot.bench.backfill.ShopDatabase;
+import dev.surefoot.bench.stalls.RenameTrial.Phase;
+import dev.surefoot.schema.run.Limits;
 import dev.surefoot.schema.shadow.ShadowSource;
-import dev.surefoot.schema.stall.StallTrial;
-import dev.surefoot.schema.stall.Waits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +17,44 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** {@code bench/run stalls}: what each kind of change costs those who use the table. */
+/** {@code bench/run stalls}: how long those who use a large table wait while it is changed. */
 @Command(
         name = "stalls",
         mixinStandardHelpOptions = true,
-        description = "Change a large table beside a reader and a writer; see how long they wait.")
+        description =
+                "Change a large table beside a reader and a writer and see how long they wait: a"
+                        + " rename through all phases, a column behind an idle transaction, and what"
+                        + " the same kinds of change cost without a runner.")
 public final class StallsCommand implements Callable<Integer> {
-    private static final String TABLE = "public.users";
-    private static final double BUDGET_MS = 500;
     private static final Duration IDLE = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    /** A machine with as many busy threads as processors lets anybody wait that long. */
+    private static final double LEAST_NOISE_MS = 50;
 
     @Option(names = "--rows", description = "${DEFAULT-VALUE} unless said.")
-    long rows = 1_000_000;
+    int rows = 1_000_000;
+
+    @Option(
+            names = "--every",
+            description = "Milliseconds between two reads and two writes; ${DEFAULT-VALUE}.")
+    int every = 2;
+
+    @Option(
+            names = "--budget",
+            description = "Milliseconds that anybody may wait; ${DEFAULT-VALUE}, the product's.")
+    int budget = (int) Limits.USUAL.stallBudget().toMillis();
+
+    @Option(names = "--no-kinds", description = "Leave out what it costs without a runner.")
+    boolean noKinds;
 
     @Option(names = "--postgres-bin", description = "Another PostgreSQL's programs.")
     @Nullable Path postgresBin;
@@ -49,135 +62,135 @@ public final class StallsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer with JSON on standard output.")
     boolean json;
 
-    private record Kind(String name, String sql) {}
-
-    private static final List<Kind> KINDS =
-            List.of(
-                    new Kind(
-                            "add column, default gen_random_uuid()",
-                            "alter table users add c uuid default gen_random_uuid()"),
-                    new Kind("type int to bigint", "alter table users alter age type bigint"),
-                    new Kind("set not null", "alter table users alter name set not null"),
-                    new Kind("create index", "create index i on users (name)"),
-                    new Kind(
-                            "create index concurrently",
-                            "create index concurrently i on users (name)"));
-
-    /** What one kind cost. */
-    record Result(String kind, double readMs, double writeMs) {}
-
     /** For programs. */
-    record Document(Machine machine, String postgres, long rows, List<Result> results) {
+    record Document(
+            Machine machine,
+            String postgres,
+            int rows,
+            int budgetMs,
+            List<Phase> phases,
+            IdleTrial.Result idle,
+            List<Stalled> kinds) {
         Document {
-            results = List.copyOf(results);
+            phases = List.copyOf(phases);
+            kinds = List.copyOf(kinds);
         }
     }
 
     @Override
-    public Integer call() throws SQLException, InterruptedException {
+    public Integer call() throws Exception {
         Machine machine = Machine.now();
+        Setting setting =
+                new Setting(rows, ShopDatabase.Key.BIGINT, every, Duration.ofMillis(budget));
+        Document document;
+        try (Server server = Server.start(Optional.ofNullable(postgresBin))) {
+            String postgres = server.line();
+            List<Phase> phases = RenameTrial.run(server, setting, QUIET);
+            IdleTrial.Result idle = IdleTrial.run(server, setting, IDLE);
+            document = new Document(machine, postgres, rows, budget, phases, idle, kinds());
+            server.good();
+        }
+        Report out = new Report(json);
+        print(out, document);
+        return out.end(document, bars(document));
+    }
+
+    private List<Stalled> kinds() throws Exception {
+        if (noKinds) {
+            return List.of();
+        }
         ShadowSource source =
                 postgresBin == null
                         ? new ShadowSource.Bundled()
                         : new ShadowSource.Binaries(postgresBin);
-        try (Shadow shadow = Shadow.start(source, Map.of());
-                ShadowDatabase filled = shadow.create()) {
-            Report.progress("filling " + rows + " rows");
-            fill(filled);
-            List<Result> results = new ArrayList<>();
-            for (Kind each : KINDS) {
-                Report.progress(each.name());
-                try (ShadowDatabase copy = shadow.copyOf(filled)) {
-                    results.add(
-                            result(
-                                    each.name(),
-                                    StallTrial.beside(copy, TABLE, List.of(), each.sql())));
-                }
-            }
-            for (String timeout : List.of("0", "200ms")) {
-                Report.progress("behind an idle transaction, lock_timeout " + timeout);
-                try (ShadowDatabase copy = shadow.copyOf(filled)) {
-                    results.add(behind(copy, timeout));
-                }
-            }
-            return print(new Document(machine, shadow.version(), rows, results));
-        }
+        return KindsTrial.all(source, rows, IDLE);
     }
 
-    private void fill(ShadowDatabase database) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    create table users (id bigserial primary key, name text, email varchar(100),
-                                        age int, legacy text, created timestamp);
-                    """);
-            Seeder.fill(
-                    connection,
-                    new SeedRequest(
-                            rows, Map.of(), Set.of(), 1, Duration.ofMinutes(10), 20L << 30));
-            statement.execute("update users set name = 'n' where name is null");
-            statement.execute("vacuum analyze users");
-        }
-    }
-
-    /** A transaction that read the table and stays open for three seconds. */
-    private static Result behind(ShadowDatabase copy, String timeout)
-            throws SQLException, InterruptedException {
-        try (Connection idle = copy.connect();
-                Statement statement = idle.createStatement()) {
-            idle.setAutoCommit(false);
-            statement.execute("select from users limit 1");
-            Thread ending = Thread.ofVirtual().start(() -> end(idle));
-            Waits waits =
-                    StallTrial.beside(
-                            copy,
-                            TABLE,
-                            List.of("set lock_timeout = '" + timeout + "'"),
-                            "alter table users add later int");
-            ending.join();
-            return result("add column behind an idle one, lock_timeout " + timeout, waits);
-        }
-    }
-
-    private static void end(Connection idle) {
-        try {
-            Thread.sleep(IDLE);
-            idle.rollback();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Result result(String kind, Waits waits) {
-        return new Result(kind, waits.readMs(), waits.writeMs());
-    }
-
-    private int print(Document document) {
-        Report out = new Report(json);
+    private void print(Report out, Document document) {
         out.line(document.machine().line());
-        out.line("PostgreSQL " + document.postgres() + ", " + rows + " rows");
+        out.line(document.postgres());
+        out.line(
+                rows
+                        + " rows, a read and a write every "
+                        + every
+                        + " ms, budget "
+                        + budget
+                        + " ms");
         out.line("");
-        Table table = new Table("change", "a reader waited", "a writer waited");
-        document.results()
-                .forEach(r -> table.row(r.kind(), millis(r.readMs()), millis(r.writeMs())));
-        out.table(table);
-        return out.end(
-                document,
-                List.of(
-                        worst(document, "create index concurrently"),
-                        worst(document, "lock_timeout 200ms")));
+        Table renamed =
+                new Table("rename", "took", "longest read", "longest write", "reads", "writes");
+        for (Phase each : document.phases()) {
+            renamed.row(
+                    each.name(),
+                    String.format(Locale.ROOT, "%.1f s", each.seconds()),
+                    millis(each.read().longestMs()),
+                    millis(each.write().longestMs()),
+                    Long.toString(each.read().count()),
+                    Long.toString(each.write().count()));
+        }
+        out.table(renamed);
+        out.line("");
+        IdleTrial.Result idle = document.idle();
+        out.table(
+                new Table(
+                                "behind an idle transaction",
+                                "took",
+                                "longest read",
+                                "longest write",
+                                "taken back",
+                                "added")
+                        .row(
+                                "add column by the runner",
+                                String.format(Locale.ROOT, "%.1f s", idle.seconds()),
+                                millis(idle.read().longestMs()),
+                                millis(idle.write().longestMs()),
+                                Integer.toString(idle.attempts().size()),
+                                idle.added() ? "yes" : "no"));
+        if (!document.kinds().isEmpty()) {
+            out.line("");
+            Table kinds = new Table("without a runner", "longest read", "longest write");
+            document.kinds()
+                    .forEach(k -> kinds.row(k.what(), millis(k.readMs()), millis(k.writeMs())));
+            out.table(kinds);
+        }
     }
 
-    private static Bar worst(Document document, String kind) {
-        OptionalDouble longest =
-                document.results().stream()
-                        .filter(each -> each.kind().endsWith(kind))
-                        .mapToDouble(each -> Math.max(each.readMs(), each.writeMs()))
-                        .max();
-        return Bar.atMost(kind + ", within the budget", "ms", BUDGET_MS, longest);
+    private List<Bar> bars(Document document) {
+        List<Bar> bars = new ArrayList<>();
+        document.phases().stream()
+                .skip(1)
+                .forEach(
+                        phase ->
+                                bars.add(
+                                        Bar.atMost(
+                                                "longest wait, " + phase.name(),
+                                                "ms",
+                                                budget,
+                                                OptionalDouble.of(phase.worst()))));
+        IdleTrial.Result idle = document.idle();
+        double noise = Math.max(LEAST_NOISE_MS, Math.ceil(idle.quietMs()));
+        long lock = Limits.USUAL.lockTimeout().toMillis();
+        bars.add(
+                Bar.atMost(
+                        String.format(
+                                Locale.ROOT,
+                                "longest read behind an idle transaction, lock_timeout %d ms + %.0f"
+                                        + " ms of noise (%.0f ms seen with nothing changed)",
+                                lock,
+                                noise,
+                                idle.quietMs()),
+                        "ms",
+                        lock + noise,
+                        OptionalDouble.of(idle.read().longestMs())));
+        bars.add(
+                Bar.atLeast(
+                        "attempts taken back before the column was added",
+                        "attempts",
+                        1,
+                        idle.added()
+                                ? OptionalDouble.of(idle.attempts().size())
+                                : OptionalDouble.empty()));
+        return bars;
     }
 
     private static String millis(double ms) {
