@@ -75,7 +75,7 @@ final class DemoRelease {
     private static String words(SchemaView.ChangeView change) {
         return change.state().toLowerCase(Locale.ROOT)
                 + change.progress().map(it -> ": " + it.words()).orElse("")
-                + (change.waitingFor().isEmpty() ? "" : "; " + change.waitingFor())
+                + (change.waitingFor().isEmpty() ? "" : ", waits for " + change.waitingFor())
                 + "; "
                 + String.join(
                         ", ",

@@ -271,11 +271,11 @@ class ShopWithDatabaseTest {
 
         assertThat(postgres.ask(database, "SELECT count(*) FROM shop.customers"))
                 .isEqualTo("200000");
-        assertThat(postgres.ask(database, "SELECT count(*) FROM shop.orders")).isEqualTo("400000");
+        assertThat(postgres.ask(database, "SELECT count(*) FROM shop.orders")).isEqualTo("1200000");
         assertThat(
                         postgres.ask(
                                 database,
-                                "SELECT count(*) > 100000 AND count(*) < 300000 FROM shop.orders"
+                                "SELECT count(*) BETWEEN 400000 AND 800000 FROM shop.orders"
                                         + " WHERE placed_at < '2025-01-01 00:00:00Z'"))
                 .isEqualTo("t");
     }
