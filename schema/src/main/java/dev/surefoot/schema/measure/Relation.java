@@ -1,6 +1,7 @@
 package dev.surefoot.schema.measure;
 
 import dev.surefoot.schema.fact.ObjectKind;
+import dev.surefoot.schema.sql.Identifiers;
 
 /**
  * A relation and its counters, as they are at one moment.
@@ -57,7 +58,7 @@ record Relation(
 
     /** Its name as a statement must spell it. */
     String quoted() {
-        return '"' + schema.replace("\"", "\"\"") + "\".\"" + local.replace("\"", "\"\"") + '"';
+        return Identifiers.quoted(schema) + "." + Identifiers.quoted(local);
     }
 
     /** Schema and name. */

@@ -5,6 +5,7 @@ import dev.surefoot.schema.proof.statement.AppStatement;
 import dev.surefoot.schema.proof.statement.ComparedColumns;
 import dev.surefoot.schema.proof.statement.Parameter;
 import dev.surefoot.schema.sql.Grammar;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -103,13 +104,16 @@ final class DrawnParameters {
             question.setArray(2, connection.createArrayOf("text", words));
             try (ResultSet rows = question.executeQuery()) {
                 while (rows.next()) {
-                    tables.add(quoted(rows.getString(1)) + "." + quoted(rows.getString(2)));
+                    tables.add(
+                            Identifiers.quoted(rows.getString(1))
+                                    + "."
+                                    + Identifiers.quoted(rows.getString(2)));
                 }
             }
         }
         for (String table : tables) {
             try (PreparedStatement question =
-                            connection.prepareStatement(value(quoted(column), table));
+                            connection.prepareStatement(value(Identifiers.quoted(column), table));
                     ResultSet row = question.executeQuery()) {
                 if (row.next()) {
                     return Optional.of(row.getString(1));
@@ -122,10 +126,6 @@ final class DrawnParameters {
     private static String value(String column, String table) {
         return "select %1$s::text from %2$s where %1$s is not null limit 1"
                 .formatted(column, table);
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** An array of one element, as the server reads it. */

@@ -1,6 +1,7 @@
 package dev.surefoot.schema.rehearsal;
 
 import dev.surefoot.schema.migration.Header.SyncSpec;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ record Pairs(List<SyncSpec> specs, List<String> hashes) {
         List<String> other = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             SyncSpec spec = specs.get(i);
-            String old = '"' + spec.old().replace("\"", "\"\"") + '"';
+            String old = Identifiers.quoted(spec.old());
             if (!hash(copy, spec, old).equals(hashes.get(i))) {
                 other.add(
                         "%s: column %s does not say %s of new rows"

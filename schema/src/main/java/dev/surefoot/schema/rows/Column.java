@@ -1,5 +1,7 @@
 package dev.surefoot.schema.rows;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ record Column(
 
     /** As SQL writes it. */
     String quoted() {
-        return Names.quoted(name);
+        return Identifiers.quoted(name);
     }
 
     /** Whether the column's own word or its domain's forbids NULL. */

@@ -2,6 +2,8 @@ package dev.surefoot.schema.rows;
 
 import static dev.surefoot.schema.rows.Variant.ROW;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -148,16 +150,17 @@ final class Fitter {
             throws SQLException {
         String columns =
                 values.entrySet().stream()
-                        .map(e -> e.getValue().sql() + " as " + Names.quoted(e.getKey()))
+                        .map(e -> e.getValue().sql() + " as " + Identifiers.quoted(e.getKey()))
                         .collect(Collectors.joining(", "));
         List<String> asked = new ArrayList<>();
         conditions.forEach(each -> asked.add("(" + each.sql() + ") is not false"));
         if (some) {
-            values.keySet().forEach(each -> asked.add("not (" + Names.quoted(each) + " is null)"));
+            values.keySet()
+                    .forEach(each -> asked.add("not (" + Identifiers.quoted(each) + " is null)"));
         }
         if (asked.isEmpty()) {
             values.keySet()
-                    .forEach(each -> asked.add("num_nulls(" + Names.quoted(each) + ") >= 0"));
+                    .forEach(each -> asked.add("num_nulls(" + Identifiers.quoted(each) + ") >= 0"));
         }
         String sql =
                 """

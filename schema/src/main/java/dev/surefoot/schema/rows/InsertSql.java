@@ -2,6 +2,8 @@ package dev.surefoot.schema.rows;
 
 import static dev.surefoot.schema.rows.Variant.ROW;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,7 +43,7 @@ record InsertSql(Table table, Map<String, String> expressions, Map<Reference, Lo
                         names(columns),
                         ROW,
                         columns.stream()
-                                .map(each -> values.get(each) + " as " + Names.quoted(each))
+                                .map(each -> values.get(each) + " as " + Identifiers.quoted(each))
                                 .collect(Collectors.joining(", ")),
                         from,
                         until,
@@ -109,14 +111,17 @@ record InsertSql(Table table, Map<String, String> expressions, Map<Reference, Lo
         List<String> equal = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < reference.columns().size(); i++) {
-            String key = Names.quoted(reference.keys().get(i));
+            String key = Identifiers.quoted(reference.keys().get(i));
             keys.add(key + " as k" + i);
             if (given.contains(reference.columns().get(i))) {
                 shared.add(key);
                 equal.add(alias + ".k" + i + " = " + giver(reference.columns().get(i), alias));
             }
         }
-        String all = reference.keys().stream().map(Names::quoted).collect(Collectors.joining(", "));
+        String all =
+                reference.keys().stream()
+                        .map(Identifiers::quoted)
+                        .collect(Collectors.joining(", "));
         String within = shared.isEmpty() ? "" : "partition by " + String.join(", ", shared);
         String count = shared.isEmpty() ? keys(reference) + ")" : alias + ".n)";
         equal.add(alias + ".i = " + place + count);
@@ -153,7 +158,9 @@ record InsertSql(Table table, Map<String, String> expressions, Map<Reference, Lo
     }
 
     private static String parent(Reference reference) {
-        return Names.quoted(reference.parentSchema()) + "." + Names.quoted(reference.parentName());
+        return Identifiers.quoted(reference.parentSchema())
+                + "."
+                + Identifiers.quoted(reference.parentName());
     }
 
     /** Those that must be unique by themselves come first: their places never repeat. */
@@ -175,6 +182,6 @@ record InsertSql(Table table, Map<String, String> expressions, Map<Reference, Lo
     }
 
     private static String names(List<String> columns) {
-        return columns.stream().map(Names::quoted).collect(Collectors.joining(", "));
+        return columns.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
     }
 }

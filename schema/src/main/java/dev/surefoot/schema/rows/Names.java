@@ -4,10 +4,6 @@ package dev.surefoot.schema.rows;
 final class Names {
     private Names() {}
 
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
-
     /** A text constant, whatever {@code standard_conforming_strings} says. */
     static String literal(String text) {
         String doubled = text.replace("'", "''");

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.rows;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -76,7 +78,7 @@ public record RowHash(long rows, BigDecimal sum) {
         }
 
         String quoted() {
-            return Names.quoted(schema) + "." + Names.quoted(table);
+            return Identifiers.quoted(schema) + "." + Identifiers.quoted(table);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.surefoot.schema.rows;
 
 import dev.surefoot.schema.rows.FillOrder.Step;
 import dev.surefoot.schema.rows.Seeded.Filled;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -196,14 +197,15 @@ public final class Seeder {
 
     /** How many different places a row of this reference may point to. */
     private long keys(Reference reference) throws SQLException {
-        String keys = String.join(", ", reference.keys().stream().map(Names::quoted).toList());
+        String keys =
+                String.join(", ", reference.keys().stream().map(Identifiers::quoted).toList());
         String sql =
                 """
                 select count(*) from %s.%s where num_nulls(%s) = 0
                 """
                         .formatted(
-                                Names.quoted(reference.parentSchema()),
-                                Names.quoted(reference.parentName()),
+                                Identifiers.quoted(reference.parentSchema()),
+                                Identifiers.quoted(reference.parentName()),
                                 keys);
         return Long.parseLong(ask(connection, sql));
     }

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.rows;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +39,7 @@ record Table(
 
     /** As SQL writes it. */
     String quoted() {
-        return Names.quoted(schema) + "." + Names.quoted(name);
+        return Identifiers.quoted(schema) + "." + Identifiers.quoted(name);
     }
 
     /** The column of this name. */

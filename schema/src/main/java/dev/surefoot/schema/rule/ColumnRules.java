@@ -5,6 +5,7 @@ import dev.surefoot.schema.fact.Fact;
 import dev.surefoot.schema.fact.ObjectKind;
 import dev.surefoot.schema.rule.Finding.Words;
 import dev.surefoot.schema.rule.Verdicts.Settled;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ final class ColumnRules implements RuleGroup {
                                 new SafeReplacement.Types(
                                         it.to(),
                                         Names.own(it.object()) + "::" + it.to(),
-                                        Names.quoted(fresh) + "::" + it.from())));
+                                        Identifiers.quoted(fresh) + "::" + it.from())));
         Settled by = new Settled(OTHER_TYPE, Severity.WARN, words);
         return change == TypeChange.WIDER_TEXT
                 ? Verdicts.warned(file, Rule.C05, step, by)

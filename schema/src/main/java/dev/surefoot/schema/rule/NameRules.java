@@ -5,6 +5,7 @@ import dev.surefoot.schema.fact.Fact;
 import dev.surefoot.schema.fact.ObjectKind;
 import dev.surefoot.schema.rule.Finding.Words;
 import dev.surefoot.schema.rule.Verdicts.Settled;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class NameRules implements RuleGroup {
                         old,
                         it.to().name(),
                         new SafeReplacement.Types(
-                                type, Names.own(old), Names.quoted(it.to().name()))));
+                                type, Names.own(old), Identifiers.quoted(it.to().name()))));
     }
 
     private static Stream<Finding> wholes(FileView file, Step step) {

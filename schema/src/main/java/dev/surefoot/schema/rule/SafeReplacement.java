@@ -2,6 +2,7 @@ package dev.surefoot.schema.rule;
 
 import dev.surefoot.schema.fact.CatalogObject;
 import dev.surefoot.schema.fact.ObjectKind;
+import dev.surefoot.schema.sql.Identifiers;
 
 /**
  * How a column is given another name or type while two versions live: three files, of which the
@@ -32,7 +33,7 @@ final class SafeReplacement {
                         inHeader(types.up()),
                         inHeader(types.down()),
                         table,
-                        Names.quoted(fresh),
+                        Identifiers.quoted(fresh),
                         types.type(),
                         key(world, old),
                         Names.own(old));

@@ -3,6 +3,7 @@ package dev.surefoot.schema.shadow;
 import dev.surefoot.postgres.EmbeddedPostgres;
 import dev.surefoot.postgres.PostgresSettings;
 import dev.surefoot.postgres.PostgresStart;
+import dev.surefoot.schema.sql.Identifiers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +199,7 @@ public final class Shadow implements AutoCloseable {
         }
         execute(
                 "no database made from " + template,
-                "create database " + name + " template " + quoted(template));
+                "create database " + name + " template " + Identifiers.quoted(template));
         return new ShadowDatabase(this, name);
     }
 
@@ -251,7 +252,10 @@ public final class Shadow implements AutoCloseable {
     private void set(Connection connection) throws SQLException {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<String, String> each : settings.entrySet()) {
-            all.append("set ").append(quoted(each.getKey())).append(" = ").append(value(each));
+            all.append("set ")
+                    .append(Identifiers.quoted(each.getKey()))
+                    .append(" = ")
+                    .append(value(each));
             all.append(";\n");
         }
         try (Statement statement = connection.createStatement()) {
@@ -285,7 +289,7 @@ public final class Shadow implements AutoCloseable {
     public void makeRole(String role) {
         try (Connection connection = login.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create role " + quoted(role) + " nologin");
+            statement.execute("create role " + Identifiers.quoted(role) + " nologin");
         } catch (SQLException e) {
             if (!"42710".equals(e.getSQLState())) {
                 throw new ShadowFailure(
@@ -310,10 +314,6 @@ public final class Shadow implements AutoCloseable {
                         "roles of the shadow could not be marked: " + e.getMessage(), e);
             }
         }
-    }
-
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.shadow;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -51,7 +53,7 @@ public final class ShadowDatabase implements AutoCloseable {
     public Connection connectAs(String role) throws SQLException {
         Connection connection = shadow.connect(name);
         try (var statement = connection.createStatement()) {
-            statement.execute("set session authorization " + Shadow.quoted(role));
+            statement.execute("set session authorization " + Identifiers.quoted(role));
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.shadow;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,7 +77,7 @@ record ShadowLeftovers(int number, Connection keeper) implements AutoCloseable {
 
     private synchronized void sweep() throws SQLException {
         for (String name : names(DEAD_DATABASES)) {
-            execute("drop database if exists " + Shadow.quoted(name) + " with (force)");
+            execute("drop database if exists " + Identifiers.quoted(name) + " with (force)");
         }
         dropRoles(names(DEAD_ROLES));
     }
@@ -90,7 +92,7 @@ record ShadowLeftovers(int number, Connection keeper) implements AutoCloseable {
                            and r.rolname !~ '^pg_'
                         """)) {
             if (!foreign.contains(role)) {
-                execute("comment on role " + Shadow.quoted(role) + " is '" + mark() + "'");
+                execute("comment on role " + Identifiers.quoted(role) + " is '" + mark() + "'");
             }
         }
     }
@@ -112,7 +114,7 @@ record ShadowLeftovers(int number, Connection keeper) implements AutoCloseable {
     private void dropRoles(List<String> roles) throws SQLException {
         for (String role : roles) {
             try {
-                execute("drop role if exists " + Shadow.quoted(role));
+                execute("drop role if exists " + Identifiers.quoted(role));
             } catch (SQLException e) {
                 // Another run uses it by now (2BP01): whoever comes last drops it.
                 if (!"2BP01".equals(e.getSQLState())) {

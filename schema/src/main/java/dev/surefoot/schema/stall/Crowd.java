@@ -1,6 +1,7 @@
 package dev.surefoot.schema.stall;
 
 import dev.surefoot.schema.shadow.ShadowDatabase;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,11 +150,9 @@ final class Crowd implements AutoCloseable {
     /** {@code schema.table} as SQL writes it; a schema's name has no point. */
     static String quoted(String table) {
         int point = table.indexOf('.');
-        return quote(table.substring(0, point)) + "." + quote(table.substring(point + 1));
-    }
-
-    private static String quote(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return Identifiers.quoted(table.substring(0, point))
+                + "."
+                + Identifiers.quoted(table.substring(point + 1));
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.surefoot.schema.run.backfill;
 import dev.surefoot.schema.migration.Header.BackfillSpec;
 import dev.surefoot.schema.run.sync.SyncPair;
 import dev.surefoot.schema.run.sync.SyncTable;
-import dev.surefoot.schema.run.target.Sql;
 import dev.surefoot.schema.run.target.TableInfo;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +60,7 @@ public record FillPlan(String id, String path, TableInfo table, KeyColumns key, 
                 return new Made.Refused(
                         spec.table() + " has no column " + each.column() + " to be filled");
             }
-            String quoted = Sql.quoted(column.get());
+            String quoted = Identifiers.quoted(column.get());
             set.add(quoted + " = (" + each.expression() + ")");
             needed.add(needed(table, pairs, column.get(), each.expression()));
         }
@@ -80,7 +80,7 @@ public record FillPlan(String id, String path, TableInfo table, KeyColumns key, 
     /** What the new version wrote is never overwritten where old and new are kept in step. */
     private static String needed(
             TableInfo table, List<SyncPair> pairs, String column, String expression) {
-        String quoted = Sql.quoted(column);
+        String quoted = Identifiers.quoted(column);
         boolean synced = pairs.stream().anyMatch(pair -> pair.fresh().equals(column));
         return synced
                 ? quoted + " is null and (" + expression + ") is not null"

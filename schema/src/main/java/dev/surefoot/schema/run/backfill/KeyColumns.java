@@ -2,6 +2,7 @@ package dev.surefoot.schema.run.backfill;
 
 import dev.surefoot.schema.run.target.Sql;
 import dev.surefoot.schema.run.target.TableInfo;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -105,7 +106,7 @@ record KeyColumns(List<Column> columns) {
                                 + " may be NULL, so a walk along it would miss rows; name a unique"
                                 + " key whose columns are NOT NULL");
             }
-            all.add(new Column(Sql.quoted(name), info.type()));
+            all.add(new Column(Identifiers.quoted(name), info.type()));
         }
         return new Found.Key(new KeyColumns(all));
     }

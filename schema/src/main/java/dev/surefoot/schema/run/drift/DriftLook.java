@@ -19,6 +19,7 @@ import dev.surefoot.schema.shadow.Shadow;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 import dev.surefoot.schema.shadow.ShadowFailure;
 import dev.surefoot.schema.shadow.ShadowSource;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -144,7 +145,7 @@ public final class DriftLook {
             return measured;
         }
         try (Connection connection = database.connect()) {
-            Sql.execute(connection, "create schema " + Sql.quoted(missing.group(1)));
+            Sql.execute(connection, "create schema " + Identifiers.quoted(missing.group(1)));
         }
         return measurer.measure(file);
     }

@@ -4,6 +4,7 @@ import dev.surefoot.schema.migration.Header.SyncSpec;
 import dev.surefoot.schema.run.target.Sql;
 import dev.surefoot.schema.run.target.SqlErrors;
 import dev.surefoot.schema.run.target.TableInfo;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +61,10 @@ public final class SyncInstall {
         Sql.execute(connection, SyncTrigger.functionSql(table, all, path(connection)));
         Sql.execute(
                 connection,
-                "drop trigger if exists " + Sql.quoted(SyncTrigger.NAME) + " on " + table.quoted());
+                "drop trigger if exists "
+                        + Identifiers.quoted(SyncTrigger.NAME)
+                        + " on "
+                        + table.quoted());
         Sql.execute(connection, SyncTrigger.triggerSql(table));
     }
 
@@ -129,7 +133,7 @@ public final class SyncInstall {
 
     private static Optional<String> write(Connection connection, TableInfo table, Trial trial)
             throws SQLException {
-        String written = Sql.quoted(trial.column());
+        String written = Identifiers.quoted(trial.column());
         String sql =
                 """
                 with one as (

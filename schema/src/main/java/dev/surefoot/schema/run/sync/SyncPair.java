@@ -1,6 +1,6 @@
 package dev.surefoot.schema.run.sync;
 
-import dev.surefoot.schema.run.target.Sql;
+import dev.surefoot.schema.sql.Identifiers;
 
 /**
  * An old and a new column of a table, by their names in the catalog.
@@ -13,12 +13,12 @@ public record SyncPair(String old, String fresh, String up, String down, String 
 
     /** The old column as SQL writes it. */
     public String oldQuoted() {
-        return Sql.quoted(old);
+        return Identifiers.quoted(old);
     }
 
     /** The new column as SQL writes it. */
     public String freshQuoted() {
-        return Sql.quoted(fresh);
+        return Identifiers.quoted(fresh);
     }
 
     /** True of a row that the new version has not written and the backfill has not filled. */

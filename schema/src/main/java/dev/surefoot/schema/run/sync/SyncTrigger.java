@@ -1,7 +1,7 @@
 package dev.surefoot.schema.run.sync;
 
-import dev.surefoot.schema.run.target.Sql;
 import dev.surefoot.schema.run.target.TableInfo;
+import dev.surefoot.schema.sql.Identifiers;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,13 +90,13 @@ public final class SyncTrigger {
         create trigger %s before insert or update on %s for each row
         when (coalesce(current_setting('%s', true), '') <> 'on')
         execute function %s()"""
-                .formatted(Sql.quoted(NAME), table.quoted(), SKIP, function(table));
+                .formatted(Identifiers.quoted(NAME), table.quoted(), SKIP, function(table));
     }
 
     /** Takes trigger and function away. */
     public static List<String> dropSql(TableInfo table) {
         return List.of(
-                "drop trigger if exists " + Sql.quoted(NAME) + " on " + table.quoted(),
+                "drop trigger if exists " + Identifiers.quoted(NAME) + " on " + table.quoted(),
                 "drop function if exists " + function(table) + "()");
     }
 

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.run.target;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -115,14 +117,14 @@ public record Preflight(String version, String role, Standing standing, String r
             return "role "
                     + role
                     + " can't see who waits for whom: grant pg_monitor to "
-                    + Sql.quoted(role);
+                    + Identifiers.quoted(role);
         }
         if (!facts.creates()) {
             return "role "
                     + role
                     + " may not make the schema surefoot_schema: grant CREATE on the"
                     + " database to "
-                    + Sql.quoted(role);
+                    + Identifiers.quoted(role);
         }
         if (expected.applicationRoles().contains(role)) {
             return "role " + role + " is the application's; changes need a role of their own";

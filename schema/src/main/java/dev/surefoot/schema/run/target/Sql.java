@@ -92,11 +92,6 @@ public final class Sql {
         }
     }
 
-    /** An identifier in quotes. */
-    public static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
-
     /** A string in quotes. */
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.run.target;
 
+import dev.surefoot.schema.sql.Identifiers;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -108,7 +110,10 @@ public record TableInfo(
 
     /** All columns but some, quoted. */
     public List<String> columnsBut(String left) {
-        return columns.keySet().stream().filter(c -> !c.equals(left)).map(Sql::quoted).toList();
+        return columns.keySet().stream()
+                .filter(c -> !c.equals(left))
+                .map(Identifiers::quoted)
+                .toList();
     }
 
     /** An identifier as the server reads it. */
