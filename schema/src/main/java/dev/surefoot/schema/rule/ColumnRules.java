@@ -62,7 +62,7 @@ final class ColumnRules implements RuleGroup {
                                 new SafeReplacement.Types(
                                         it.to(),
                                         Names.own(it.object()) + "::" + it.to(),
-                                        Identifiers.quoted(fresh) + "::" + it.from())));
+                                        Identifiers.readable(fresh) + "::" + it.from())));
         Settled by = new Settled(OTHER_TYPE, Severity.WARN, words);
         return change == TypeChange.WIDER_TEXT
                 ? Verdicts.warned(file, Rule.C05, step, by)

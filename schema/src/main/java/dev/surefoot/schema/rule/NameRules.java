@@ -58,7 +58,7 @@ final class NameRules implements RuleGroup {
                         old,
                         it.to().name(),
                         new SafeReplacement.Types(
-                                type, Names.own(old), Identifiers.quoted(it.to().name()))));
+                                type, Names.own(old), Identifiers.readable(it.to().name()))));
     }
 
     private static Stream<Finding> wholes(FileView file, Step step) {

@@ -3,6 +3,7 @@ package dev.surefoot.schema.rule;
 import dev.surefoot.schema.fact.CatalogObject;
 import dev.surefoot.schema.fact.Fact;
 import dev.surefoot.schema.fact.ObjectKind;
+import dev.surefoot.schema.migration.HeaderWords;
 
 import java.util.Optional;
 
@@ -39,6 +40,7 @@ final class Rewriting {
         String type = added.attributes().getOrDefault("type", "text");
         String value = added.attributes().getOrDefault("default", "");
         String table = Names.relation(it);
+        String own = Names.own(it);
         if (!added.attributes().getOrDefault("generated", "").isEmpty()) {
             return "A plain column that a trigger or the application fills, and batches for old"
                     + " rows.";
@@ -48,23 +50,27 @@ final class Rewriting {
                 -- file 1:
                 -- surefoot: phase=expand
                 ALTER TABLE %1$s ADD COLUMN %2$s %3$s;"""
-                        .formatted(table, Names.own(it), type);
-        return value.isEmpty()
-                ? add
-                : add
-                        + """
+                        .formatted(table, own, type);
+        if (value.isEmpty()) {
+            return add;
+        }
+        // A header is one line, and the catalog shows some expressions on several.
+        String fill = value.lines().count() > 1 ? "VALUE" : value;
+        return add
+                + """
 
-                        ALTER TABLE %1$s ALTER COLUMN %2$s SET DEFAULT %3$s;
-                        -- file 2:
-                        -- surefoot: phase=backfill
-                        -- surefoot: table=%4$s key=KEY set="%2$s = %5$s" verify="%2$s IS NULL"
-                        """
-                                .formatted(
-                                        table,
-                                        Names.own(it),
-                                        value,
-                                        it.relation(),
-                                        value.replace("\"", "\"\""))
-                                .stripTrailing();
+                ALTER TABLE %1$s ALTER COLUMN %2$s SET DEFAULT %3$s;
+                -- file 2:
+                -- surefoot: phase=backfill
+                -- surefoot: %4$s\
+                """
+                        .formatted(
+                                table,
+                                own,
+                                value,
+                                HeaderWords.of("table", table)
+                                        .and("key", "KEY")
+                                        .and("set", own + " = " + fill)
+                                        .and("verify", own + " IS NULL"));
     }
 }

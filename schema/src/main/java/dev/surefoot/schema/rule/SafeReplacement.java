@@ -2,6 +2,7 @@ package dev.surefoot.schema.rule;
 
 import dev.surefoot.schema.fact.CatalogObject;
 import dev.surefoot.schema.fact.ObjectKind;
+import dev.surefoot.schema.migration.HeaderWords;
 import dev.surefoot.schema.sql.Identifiers;
 
 /**
@@ -14,34 +15,33 @@ final class SafeReplacement {
     /** The files of a replacement of {@code old} by the column {@code fresh} of the same table. */
     static String of(World world, CatalogObject old, String fresh, Types types) {
         String table = Names.relation(old);
-        String plain = old.relation();
+        String own = Names.own(old);
+        String made = Identifiers.readable(fresh);
         return """
                -- file 1:
                -- surefoot: phase=expand
-               -- surefoot: sync=%1$s old=%2$s new=%3$s up="%4$s" down="%5$s"
-               ALTER TABLE %6$s ADD COLUMN %7$s %8$s;
+               -- surefoot: %1$s
+               ALTER TABLE %3$s ADD COLUMN %4$s %5$s;
                -- file 2:
                -- surefoot: phase=backfill
-               -- surefoot: table=%1$s key=%9$s set="%7$s = %4$s" verify="%7$s IS DISTINCT FROM %4$s"
+               -- surefoot: %2$s
                -- file 3:
                -- surefoot: phase=contract
-               ALTER TABLE %6$s DROP COLUMN %10$s;"""
+               ALTER TABLE %3$s DROP COLUMN %6$s;"""
                 .formatted(
-                        plain,
-                        old.name(),
-                        fresh,
-                        inHeader(types.up()),
-                        inHeader(types.down()),
+                        HeaderWords.of("sync", table)
+                                .and("old", own)
+                                .and("new", made)
+                                .and("up", types.up())
+                                .and("down", types.down()),
+                        HeaderWords.of("table", table)
+                                .and("key", key(world, old))
+                                .and("set", made + " = " + types.up())
+                                .and("verify", made + " IS DISTINCT FROM " + types.up()),
                         table,
-                        Identifiers.quoted(fresh),
+                        made,
                         types.type(),
-                        key(world, old),
-                        Names.own(old));
-    }
-
-    /** A value in a header's double quotes. */
-    private static String inHeader(String expression) {
-        return expression.replace("\"", "\"\"");
+                        own);
     }
 
     private static String key(World world, CatalogObject column) {
