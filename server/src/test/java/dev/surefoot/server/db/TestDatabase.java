@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -23,25 +24,40 @@ public final class TestDatabase implements AutoCloseable {
     private static final Path BINARIES = Path.of("target", "postgres-bin").toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /** Has our tables already, so that each test only copies it. */
+    private static final String TEMPLATE = "ours";
+
+    /** Nobody needs it after a power cut. */
+    private static final Map<String, String> FORGETFUL =
+            Map.of("fsync", "off", "full_page_writes", "off", "synchronous_commit", "off");
+
+    private final String name;
     private final DatabaseAddress address;
     private final Database database;
 
-    private TestDatabase(DatabaseAddress address) {
-        this.address = address;
+    private TestDatabase(String name) {
+        this.name = name;
+        this.address = address(Shared.POSTGRES, name);
         this.database = Database.open(address);
     }
 
     /** A new database with our tables and nothing in them. */
     public static TestDatabase create() {
-        EmbeddedPostgres postgres = Shared.POSTGRES;
         String name = "test_" + COUNT.incrementAndGet();
+        execute(Shared.POSTGRES, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return new TestDatabase(name);
+    }
+
+    private static DatabaseAddress address(EmbeddedPostgres postgres, String name) {
+        return new DatabaseAddress(
+                postgres.jdbcUrl().replaceAll("/[^/]*$", "/" + name),
+                Optional.of(postgres.user()),
+                Optional.of(postgres.password()));
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) {
         Jdbi.create(postgres.jdbcUrl(), postgres.user(), postgres.password())
-                .useHandle(handle -> handle.execute("CREATE DATABASE " + name));
-        return new TestDatabase(
-                new DatabaseAddress(
-                        postgres.jdbcUrl().replaceAll("/[^/]*$", "/" + name),
-                        Optional.of(postgres.user()),
-                        Optional.of(postgres.password())));
+                .useHandle(handle -> handle.execute(sql));
     }
 
     public Database database() {
@@ -55,6 +71,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        execute(Shared.POSTGRES, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
     private static final class Shared {
@@ -67,12 +84,23 @@ public final class TestDatabase implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            PostgresStart start = EmbeddedPostgres.start(PostgresSettings.in(directory), BINARIES);
+            PostgresSettings usual = PostgresSettings.in(directory);
+            PostgresStart start =
+                    EmbeddedPostgres.start(
+                            new PostgresSettings(
+                                    directory,
+                                    usual.binaries(),
+                                    usual.port(),
+                                    usual.startTimeout(),
+                                    FORGETFUL),
+                            BINARIES);
             if (!(start instanceof PostgresStart.Started started)) {
                 throw new IllegalStateException("no PostgreSQL for tests: " + start);
             }
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> end(started.postgres(), directory)));
+            execute(started.postgres(), "CREATE DATABASE " + TEMPLATE);
+            Database.open(address(started.postgres(), TEMPLATE)).close();
             return started.postgres();
         }
 
