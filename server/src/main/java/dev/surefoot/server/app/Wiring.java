@@ -1,6 +1,5 @@
 package dev.surefoot.server.app;
 
-import dev.surefoot.evidence.Digest;
 import dev.surefoot.server.api.ArtifactRoutes;
 import dev.surefoot.server.api.CalibrationRoutes;
 import dev.surefoot.server.api.CandidateRoutes;
@@ -12,8 +11,6 @@ import dev.surefoot.server.api.OpenApiRoutes;
 import dev.surefoot.server.api.PromotionRoutes;
 import dev.surefoot.server.api.PromotionViews;
 import dev.surefoot.server.api.RouterRoutes;
-import dev.surefoot.server.api.SchemaRoutes;
-import dev.surefoot.server.api.SchemaViews;
 import dev.surefoot.server.api.StatusRoutes;
 import dev.surefoot.server.api.TokenRoutes;
 import dev.surefoot.server.artifact.ArtifactFacts;
@@ -59,12 +56,7 @@ import dev.surefoot.server.promotion.SlotWatch;
 import dev.surefoot.server.promotion.TrafficWatch;
 import dev.surefoot.server.promotion.World;
 import dev.surefoot.server.runtime.ProcessRuntime;
-import dev.surefoot.server.schema.Bundles;
-import dev.surefoot.server.schema.SchemaDesk;
 import dev.surefoot.server.schema.SchemaFacts;
-import dev.surefoot.server.schema.SchemaLibrary;
-import dev.surefoot.server.schema.SchemaTarget;
-import dev.surefoot.server.schema.SchemaWorker;
 import dev.surefoot.server.traffic.EmbeddedRouter;
 import dev.surefoot.server.traffic.Fence;
 import dev.surefoot.server.traffic.Plane;
@@ -86,7 +78,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -108,8 +99,7 @@ final class Wiring implements AutoCloseable {
     private final ProxyProcess proxy;
     private final ProcessRuntime runtime;
     private final Fence fence;
-    private final SchemaDesk schemas;
-    private final SchemaWorker schemaWorker;
+    private final SchemaWiring schemas;
     private final World world;
     private final PromotionWorker worker;
     private final PromotionSweep sweep;
@@ -134,13 +124,7 @@ final class Wiring implements AutoCloseable {
                         stores.freezes(),
                         new FreezeDesk.Names(this::isService, this::isEnvironment),
                         clock);
-        StoredReleases releases = new StoredReleases(stores);
-        schemas =
-                new SchemaDesk(
-                        stores.schemas(),
-                        new SchemaDesk.Sources(
-                                releases::bundled, releases::hasDatabase, releases::running),
-                        clock);
+        schemas = new SchemaWiring(stores, files, settings.environment(), clock);
         ConfigRenderer renderer = new ConfigRenderer(settings.environment());
         BelievedClaims believed = new BelievedClaims(stores.claims(), stores.policies()::trust);
         admission =
@@ -156,7 +140,7 @@ final class Wiring implements AutoCloseable {
                                 new EnvironmentFacts(stores.policies()),
                                 new FreezeFacts(freezes),
                                 new PreviousFacts(new StoredPast(stores)),
-                                new SchemaFacts(schemas)),
+                                new SchemaFacts(schemas.desk())),
                         stores.verdicts());
         proxyClient = new ProxyClient(settings.data().proxy());
         proxy =
@@ -168,7 +152,15 @@ final class Wiring implements AutoCloseable {
         runtime = new ProcessRuntime(settings.data().run(), stores.instances(), clock);
         Sites sites = new Sites(stores.services(), stores.policies(), files, renderer);
         fence = new Fence(new ActTokenStore(database, new LedgerStore(), ownership, clock));
-        world = new World(sites::of, this::router, runtime, files, freezes, schemas, ownership);
+        world =
+                new World(
+                        sites::of,
+                        this::router,
+                        runtime,
+                        files,
+                        freezes,
+                        schemas.desk(),
+                        ownership);
         JudgePlans plans =
                 new JudgePlans(
                         stores.services(), stores.traffic(), stores.promotions(), calibrations);
@@ -176,27 +168,9 @@ final class Wiring implements AutoCloseable {
                 PromotionWorker.of(
                         stores.promotions(),
                         world,
-                        new GateWatch(admission::admit, schemas),
+                        new GateWatch(admission::admit, schemas.desk()),
                         stores.judged(),
                         promotion -> plans.of(promotion, clock.instant()),
-                        clock);
-        schemaWorker =
-                new SchemaWorker(
-                        stores.schemas(),
-                        new SchemaLibrary(
-                                stores.schemas(),
-                                new Bundles(files),
-                                subject ->
-                                        releases.place(subject)
-                                                .map(place -> target(place, settings)),
-                                releases.promises(clock),
-                                clock),
-                        new SchemaWorker.Surroundings(
-                                releases::of,
-                                subject ->
-                                        releases.place(subject)
-                                                .map(place -> place.settings().quietTime())
-                                                .orElse(Duration.ofHours(24))),
                         clock);
         reconciler = new Reconciler(stores.promotions(), world);
         TrafficWatch traffic =
@@ -208,7 +182,7 @@ final class Wiring implements AutoCloseable {
                         List.of(
                                 () -> reconciler.reconcile(clock.instant()),
                                 () -> traffic.look(clock.instant()),
-                                schemaWorker::look,
+                                schemas::look,
                                 this::keepProxy),
                         steers);
         upkeep =
@@ -239,8 +213,7 @@ final class Wiring implements AutoCloseable {
                                 worker,
                                 stores.verdicts(),
                                 new JudgedMetrics(stores.services()),
-                                promotion -> schemas.newest(promotion.wish())));
-        SchemaViews schemaViews = new SchemaViews(stores.schemas(), schemas, schemaWorker);
+                                promotion -> schemas.desk().newest(promotion.wish())));
         ClaimIntake intake =
                 new ClaimIntake(stores.claims(), this::maySubmit, stores.policies()::trust);
         CandidateRoutes.Parts candidates =
@@ -250,7 +223,7 @@ final class Wiring implements AutoCloseable {
                         stores.sources(),
                         stores.claims(),
                         stores.promotions(),
-                        this::bundleProblem);
+                        schemas::problem);
         StatusRoutes.Parts status =
                 new StatusRoutes.Parts(
                         stores.services(),
@@ -258,7 +231,7 @@ final class Wiring implements AutoCloseable {
                         stores.promotions(),
                         stores.candidates(),
                         new SlotWatch(world),
-                        schemaViews);
+                        schemas.views());
         return Stream.of(
                         new HealthRoutes(databaseWords).routes(),
                         new DefinitionRoutes(
@@ -272,7 +245,7 @@ final class Wiring implements AutoCloseable {
                         new PromotionRoutes(desk(), stores.promotions(), views).routes(),
                         new StatusRoutes(status, views, clock).routes(),
                         new RouterRoutes(stores.services()).routes(),
-                        new SchemaRoutes(stores.services(), stores.schemas(), schemaViews).routes(),
+                        schemas.routes().routes(),
                         new CalibrationRoutes(stores.services(), calibrations).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -294,14 +267,7 @@ final class Wiring implements AutoCloseable {
 
     /** Every page, with what freezes. */
     Site site(Freezes buttons) {
-        SchemaLooks looks =
-                new SchemaLooks(
-                        new SchemaLooks.Parts(
-                                stores.schemas(),
-                                stores.promotions(),
-                                schemas::floor,
-                                schemaWorker::waitingFor,
-                                schemaWorker::errand));
+        SchemaLooks looks = schemas.looks();
         BoardLooks.Parts board =
                 new BoardLooks.Parts(
                         stores.services(),
@@ -378,7 +344,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         alarms.ifPresent(AlarmClock::close);
         sweep.close();
-        schemaWorker.close();
+        schemas.close();
         runtime.close();
         proxyClient.close();
     }
@@ -390,26 +356,6 @@ final class Wiring implements AutoCloseable {
                 new Pins(stores.services()),
                 worker,
                 clock);
-    }
-
-    /** What is wrong with a bundle that a candidate of a service brings, if something is. */
-    private Optional<String> bundleProblem(String service, Digest bundle) {
-        Map<String, String> placeholders =
-                stores.services()
-                        .newest(service)
-                        .map(version -> version.definition().schema().placeholders())
-                        .orElse(Map.of());
-        return new Bundles(files).problem(bundle, placeholders);
-    }
-
-    /** Where a database is, by the server's environment of now. */
-    private static SchemaTarget target(StoredReleases.Place place, Settings settings) {
-        return new SchemaTarget(
-                place.variable(),
-                settings.environment().apply(place.variable()),
-                place.settings().searchPath(),
-                place.settings().placeholders(),
-                place.settings().role());
     }
 
     private SourceFacts sourceFacts() {
