@@ -4,8 +4,8 @@ import dev.surefoot.schema.check.CheckReport;
 import dev.surefoot.schema.check.CheckRequest;
 import dev.surefoot.schema.check.SchemaCheck;
 import dev.surefoot.schema.check.UnknownVersion;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.UnreadableMigrations;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.rule.Rule;
 import dev.surefoot.schema.shadow.ShadowFailure;
 

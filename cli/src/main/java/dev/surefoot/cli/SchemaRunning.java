@@ -1,7 +1,7 @@
 package dev.surefoot.cli;
 
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.Outcome;
 import dev.surefoot.schema.run.Progress;
 import dev.surefoot.schema.run.RunPlan;

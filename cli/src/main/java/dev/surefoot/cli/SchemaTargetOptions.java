@@ -2,10 +2,10 @@ package dev.surefoot.cli;
 
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.ReadOptions;
 import dev.surefoot.schema.migration.SchemaDirectory;
 import dev.surefoot.schema.migration.UnreadableMigrations;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.Limits;
 import dev.surefoot.schema.run.RunOptions;
 import dev.surefoot.schema.run.backfill.FillLimits;

@@ -1,6 +1,6 @@
 package dev.surefoot.cli;
 
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.SchemaRunner;
 
 import picocli.CommandLine.Command;

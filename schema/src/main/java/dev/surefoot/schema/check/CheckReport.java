@@ -1,7 +1,7 @@
 package dev.surefoot.schema.check;
 
 import dev.surefoot.schema.migration.Layout;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.rule.Rule;
 import dev.surefoot.schema.rule.Severity;
 import dev.surefoot.schema.rule.Unknown;

@@ -22,7 +22,7 @@ final class FilePath {
      * bear it whatever it does.
      */
     static State state(MigrationFile file) {
-        return switch (file.header().phase().orElse(dev.surefoot.schema.rule.Phase.EXPAND)) {
+        return switch (file.header().phase().orElse(dev.surefoot.schema.migration.Phase.EXPAND)) {
             case EXPAND -> State.EXPANDED;
             case BACKFILL -> State.BACKFILLED;
             case CONTRACT -> State.CONTRACTED;

@@ -7,8 +7,8 @@ import dev.surefoot.schema.measure.MeasuredFile;
 import dev.surefoot.schema.measure.MeasuredStatement;
 import dev.surefoot.schema.migration.Header;
 import dev.surefoot.schema.migration.MigrationFile;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.rule.Finding;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.rule.Rule;
 import dev.surefoot.schema.rule.Severity;
 

@@ -1,7 +1,5 @@
 package dev.surefoot.schema.migration;
 
-import dev.surefoot.schema.rule.Phase;
-
 import java.util.List;
 import java.util.Optional;
 

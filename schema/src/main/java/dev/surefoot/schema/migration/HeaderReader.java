@@ -3,7 +3,6 @@ package dev.surefoot.schema.migration;
 import dev.surefoot.schema.migration.Header.BackfillSpec;
 import dev.surefoot.schema.migration.Header.SyncSpec;
 import dev.surefoot.schema.migration.MigrationFile.Wrapping;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.sql.Lines;
 import dev.surefoot.schema.sql.Span;
 import dev.surefoot.schema.sql.SqlText;

@@ -1,4 +1,4 @@
-package dev.surefoot.schema.rule;
+package dev.surefoot.schema.migration;
 
 /** The phases of a schema change, in their order. */
 public enum Phase {

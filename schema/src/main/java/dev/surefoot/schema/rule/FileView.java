@@ -8,6 +8,7 @@ import dev.surefoot.schema.measure.MeasuredFile;
 import dev.surefoot.schema.measure.MeasuredStatement;
 import dev.surefoot.schema.migration.Header;
 import dev.surefoot.schema.migration.MigrationFile;
+import dev.surefoot.schema.migration.Phase;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.surefoot.schema.rule;
 
+import dev.surefoot.schema.migration.Phase;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.surefoot.schema.rule;
 import dev.surefoot.schema.fact.Fact;
 import dev.surefoot.schema.fact.ObjectKind;
 import dev.surefoot.schema.measure.MeasuredFile;
+import dev.surefoot.schema.migration.Phase;
 
 import java.util.EnumMap;
 import java.util.List;

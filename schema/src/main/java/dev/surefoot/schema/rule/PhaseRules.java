@@ -1,5 +1,6 @@
 package dev.surefoot.schema.rule;
 
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.rule.Finding.Words;
 import dev.surefoot.schema.rule.PhaseDerivation.Kind;
 import dev.surefoot.schema.rule.Verdicts.Settled;

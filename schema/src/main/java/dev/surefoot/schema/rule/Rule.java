@@ -1,5 +1,7 @@
 package dev.surefoot.schema.rule;
 
+import dev.surefoot.schema.migration.Phase;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.surefoot.schema.run;
 
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.backfill.Fill;
 import dev.surefoot.schema.run.backfill.FillPlan;
 import dev.surefoot.schema.run.backfill.FillTable;

@@ -2,7 +2,7 @@ package dev.surefoot.schema.run;
 
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.target.FileRow;
 import dev.surefoot.schema.run.target.FlywayChecksum;
 import dev.surefoot.schema.run.target.ToolHistory;

@@ -2,8 +2,8 @@ package dev.surefoot.schema.run;
 
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationFile.Wrapping;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.Statement;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.backfill.FillTable;
 import dev.surefoot.schema.run.sync.SyncTable;
 import dev.surefoot.schema.run.target.FileRow;

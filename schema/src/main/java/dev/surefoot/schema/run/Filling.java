@@ -4,7 +4,7 @@ import dev.surefoot.schema.migration.Header.BackfillSpec;
 import dev.surefoot.schema.migration.Header.SyncSpec;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.backfill.Backfill;
 import dev.surefoot.schema.run.backfill.Fill;
 import dev.surefoot.schema.run.backfill.FillContext;

@@ -1,8 +1,8 @@
 package dev.surefoot.schema.run;
 
 import dev.surefoot.schema.migration.MigrationFile;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.Statement;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.backfill.FillLimits;
 import dev.surefoot.schema.run.backfill.Signal;
 import dev.surefoot.schema.run.target.Pace;

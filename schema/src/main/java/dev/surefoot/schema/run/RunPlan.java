@@ -2,8 +2,8 @@ package dev.surefoot.schema.run;
 
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.Statement;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.backfill.FillPlan;
 import dev.surefoot.schema.run.target.FileRow;
 import dev.surefoot.schema.run.target.Preflight;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.surefoot.schema.check.CheckReport.Found;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.proof.statement.Statements;
 import dev.surefoot.schema.proof.statement.StatementsFile;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.rule.Rows;
 import dev.surefoot.schema.rule.Rule;
 import dev.surefoot.schema.rule.Severity;

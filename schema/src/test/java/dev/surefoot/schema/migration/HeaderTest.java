@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surefoot.schema.migration.Header.BackfillSpec;
 import dev.surefoot.schema.migration.Header.SyncSpec;
 import dev.surefoot.schema.migration.MigrationFile.Wrapping;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.BeforeEach;

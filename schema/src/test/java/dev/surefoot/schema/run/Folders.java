@@ -4,8 +4,8 @@ import dev.surefoot.schema.migration.Header;
 import dev.surefoot.schema.migration.Layout;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.Statement;
-import dev.surefoot.schema.rule.Phase;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.surefoot.schema.run;
 
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.backfill.Fill;
 import dev.surefoot.schema.run.backfill.FillLimits;
 import dev.surefoot.schema.run.target.Target;

@@ -3,7 +3,7 @@ package dev.surefoot.schema.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.schema.migration.MigrationSet;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.run.target.FileRow;
 import dev.surefoot.schema.run.target.OwnTables;
 import dev.surefoot.schema.run.target.Target;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surefoot.schema.fact.LockMode;
 import dev.surefoot.schema.migration.MigrationFile.Wrapping;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.surefoot.server.schema;
 
 import dev.surefoot.schema.check.CheckReport;
 import dev.surefoot.schema.check.Verdict;
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.rule.Severity;
 import dev.surefoot.schema.rule.Unknown;
 

@@ -1,7 +1,7 @@
 package dev.surefoot.server.schema;
 
+import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.proof.statement.AppStatement;
-import dev.surefoot.schema.rule.Phase;
 import dev.surefoot.schema.run.Gone;
 import dev.surefoot.schema.run.Limits;
 import dev.surefoot.schema.run.Outcome;

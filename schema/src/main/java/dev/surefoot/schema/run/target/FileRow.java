@@ -1,6 +1,6 @@
 package dev.surefoot.schema.run.target;
 
-import dev.surefoot.schema.rule.Phase;
+import dev.surefoot.schema.migration.Phase;
 
 import java.util.Optional;
 

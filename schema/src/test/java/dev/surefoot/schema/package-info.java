@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surefoot.schema;
+
+import org.jspecify.annotations.NullMarked;
