@@ -80,12 +80,19 @@ class ServeRefusalTest {
     }
 
     @Test
-    void an_address_that_is_no_database_is_named() {
+    void an_address_that_is_no_database_is_told_without_its_password() {
         Cli.Answer answer =
-                Cli.run("serve", "--data", data.toString(), "--database", "mysql://db/surefoot");
+                Cli.run(
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--database",
+                        "mysql://surefoot:geheim@db/surefoot");
 
         assertThat(answer.exit()).isEqualTo(ExitCode.UNREADABLE);
-        assertThat(answer.err()).contains("mysql://db/surefoot").contains("jdbc:postgresql://");
+        assertThat(answer.err())
+                .contains("--database", "'mysql'", "jdbc:postgresql://")
+                .doesNotContain("geheim");
     }
 
     @Test

@@ -51,6 +51,14 @@ final class Contracting {
             if (row.done()) {
                 continue;
             }
+            // Some may have come while the last file waited for its locks.
+            Optional<Outcome> present = present();
+            if (present.isPresent()) {
+                return present.get();
+            }
+            if (notes.isEmpty()) {
+                session.progress().pointOfNoReturn();
+            }
             remark(row);
             Optional<Outcome> stopped = new FileWorks(session, folder).forward(row);
             if (stopped.isPresent()) {
@@ -60,6 +68,16 @@ final class Contracting {
         }
         notes.add("the point of no return is passed: the old version no longer runs on this");
         return new Outcome.Done(notes);
+    }
+
+    /** Whether changes after the oldest have contracts, too. */
+    boolean more() {
+        return contracts().stream()
+                        .filter(row -> !row.done())
+                        .mapToLong(FileRow::change)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private List<FileRow> contracts() {
@@ -106,6 +124,11 @@ final class Contracting {
                                                         : "backfill")));
             }
         }
+        // First what costs nothing: rows need no reading while somebody is there.
+        Optional<Outcome> present = present();
+        if (present.isPresent()) {
+            return present;
+        }
         boolean begun = own.stream().anyMatch(row -> !row.pending());
         for (FileRow row : before) {
             Optional<Outcome> unfilled = unfilled(row, begun);
@@ -113,6 +136,10 @@ final class Contracting {
                 return unfilled;
             }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> present() throws SQLException {
         return SessionRules.against(Sessions.clients(session.worker()), gone);
     }
 

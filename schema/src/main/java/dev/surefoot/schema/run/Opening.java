@@ -89,18 +89,19 @@ final class Opening {
                                     worker,
                                     Sessions.backend(worker).pid(),
                                     lock,
-                                    watch(target, lock, options),
+                                    watch(target, worker, lock, options),
                                     options,
                                     progress));
         };
     }
 
     /** Without it the lock is not kept either: nobody would give it back. */
-    private static Watch watch(Target target, MigrationLock lock, RunOptions options)
+    private static Watch watch(
+            Target target, Connection worker, MigrationLock lock, RunOptions options)
             throws SQLException {
         Watch watch = null;
         try {
-            watch = Watch.open(target, options.limits().stallBudget());
+            watch = Watch.open(target, worker, options.limits().stallBudget());
             return watch;
         } finally {
             if (watch == null) {

@@ -18,6 +18,12 @@ public interface Progress {
     /** A batch is done, or a backfill paused. */
     default void fill(Fill fill) {}
 
+    /**
+     * Nothing is against a contract, and its first statement is next. What is thrown here ends the
+     * run with nothing taken away.
+     */
+    default void pointOfNoReturn() {}
+
     /** All of a file is done. */
     default void done(String path) {}
 }

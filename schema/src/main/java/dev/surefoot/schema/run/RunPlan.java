@@ -4,7 +4,9 @@ import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
 import dev.surefoot.schema.migration.Phase;
 import dev.surefoot.schema.migration.Statement;
+import dev.surefoot.schema.run.backfill.Fill;
 import dev.surefoot.schema.run.backfill.FillPlan;
+import dev.surefoot.schema.run.backfill.FillTable;
 import dev.surefoot.schema.run.target.FileRow;
 import dev.surefoot.schema.run.target.Preflight;
 import dev.surefoot.schema.run.target.Sql;
@@ -29,13 +31,15 @@ import java.util.function.Predicate;
  * @param settings of the server that change what migrations do
  * @param files those that are not done, in order
  * @param later paths of files that ran, and that only newer versions of the folder have
+ * @param unfilled paths of files that are done, and ask for rows to be filled that are not yet
  */
 public record RunPlan(
         String version,
         String role,
         Map<String, String> settings,
         List<PlannedFile> files,
-        List<String> later) {
+        List<String> later,
+        List<String> unfilled) {
     /** Rows a second that a backfill may reach, for want of a measurement on the table itself. */
     private static final long SLOW = 3_000;
 
@@ -45,11 +49,13 @@ public record RunPlan(
         settings = new LinkedHashMap<>(settings);
         files = List.copyOf(files);
         later = List.copyOf(later);
+        unfilled = List.copyOf(unfilled);
     }
 
     /** The same, of some files. */
     public RunPlan of(Predicate<PlannedFile> wanted) {
-        return new RunPlan(version, role, settings, files.stream().filter(wanted).toList(), later);
+        return new RunPlan(
+                version, role, settings, files.stream().filter(wanted).toList(), later, unfilled);
     }
 
     /** A file that is not done. */
@@ -111,7 +117,8 @@ public record RunPlan(
                                         preflight.role(),
                                         settings(connection),
                                         files(connection, folder, options),
-                                        folder.later().stream().map(FileRow::path).toList()));
+                                        folder.later().stream().map(FileRow::path).toList(),
+                                        unfilled(connection, folder)));
             };
         } catch (SQLException e) {
             return new Made.Not(Opening.unreachable(target, e));
@@ -149,6 +156,26 @@ public record RunPlan(
                 fills.add(fill(connection, asked));
             }
             all.add(new PlannedFile(row.path(), row.phase(), row.state(), statements, fills));
+        }
+        return all;
+    }
+
+    /** An expansion ends before what it asks for is filled; the way back may come between. */
+    private static List<String> unfilled(Connection connection, FolderRows folder)
+            throws SQLException {
+        List<String> all = new ArrayList<>();
+        for (FileRow row : folder.rows()) {
+            if (row.done() && row.origin() == FileRow.Origin.RUN) {
+                for (FillPlan.Asked asked : Filling.asked(folder.set(), folder.file(row))) {
+                    boolean filled =
+                            FillTable.find(connection, asked.id())
+                                    .filter(fill -> fill.state() == Fill.State.VERIFIED)
+                                    .isPresent();
+                    if (!filled && !all.contains(row.path())) {
+                        all.add(row.path());
+                    }
+                }
+            }
         }
         return all;
     }

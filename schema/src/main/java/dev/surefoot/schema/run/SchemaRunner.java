@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs a folder's migrations on a target, phase by phase.
@@ -50,6 +51,26 @@ public final class SchemaRunner {
     /** Runs the contracts of the oldest change that has some left. */
     public Outcome contract(Gone gone) throws InterruptedException {
         return with((session, folder) -> new Contracting(session, folder, gone).run());
+    }
+
+    /** Runs the contracts of every change that has some left, the oldest first. */
+    public Outcome contractAll(Gone gone) throws InterruptedException {
+        List<String> notes = new ArrayList<>();
+        var more = new AtomicBoolean(true);
+        while (more.get()) {
+            Outcome outcome =
+                    with(
+                            (session, folder) -> {
+                                var contracting = new Contracting(session, folder, gone);
+                                more.set(contracting.more());
+                                return contracting.run();
+                            });
+            if (!(outcome instanceof Outcome.Done(List<String> words))) {
+                return outcome;
+            }
+            notes.addAll(words);
+        }
+        return new Outcome.Done(notes);
     }
 
     /** Runs the way back of the newest change. */

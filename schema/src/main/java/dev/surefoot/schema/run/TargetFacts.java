@@ -44,9 +44,18 @@ public record TargetFacts(Map<String, Long> rows) {
         }
     }
 
-    /** All client sessions of the database but those of runners. */
+    /**
+     * All client sessions of the database but those of runners.
+     *
+     * @throws TargetTrouble also if the role may not see what others' sessions are
+     */
     public static List<Blocker> sessions(Target target) throws TargetTrouble {
         try (Connection connection = target.connectToAsk()) {
+            if (!Sessions.seesAll(connection)) {
+                throw new TargetTrouble(
+                        target.shown()
+                                + ": this role does not see others' sessions; grant it pg_monitor");
+            }
             return Sessions.clients(connection);
         } catch (SQLException e) {
             throw new TargetTrouble(target.shown() + ": " + e.getMessage(), e);

@@ -10,6 +10,7 @@ import dev.surefoot.server.runtime.Running;
 import dev.surefoot.server.schema.Release;
 import dev.surefoot.server.schema.SchemaChange;
 import dev.surefoot.server.schema.SchemaDesk;
+import dev.surefoot.server.schema.SchemaState;
 import dev.surefoot.server.schema.Schemas;
 import dev.surefoot.server.traffic.RouteKey;
 
@@ -24,7 +25,8 @@ import java.util.function.Function;
 record StoredReleases(Stores stores) {
 
     /** How far the release of a change is. */
-    Release of(SchemaChange.Subject subject) {
+    Release of(SchemaChange change) {
+        SchemaChange.Subject subject = change.subject();
         List<Promotion> its =
                 stores.promotions().of(subject.candidate()).stream()
                         .filter(it -> it.subject().environment().equals(subject.environment()))
@@ -35,6 +37,10 @@ record StoredReleases(Stores stores) {
                         .running(subject.service(), subject.environment())
                         .filter(it -> it.subject().artifact().equals(subject.artifact()))
                         .isPresent();
+        if (!begun(change) && waits(its)) {
+            // Also of what runs, such as with a database elsewhere: its gates come first.
+            return Release.BEFORE;
+        }
         if (runs && !its.isEmpty()) {
             // Whatever becomes of another promotion of it, such as with other configuration.
             return completed(subject);
@@ -45,6 +51,21 @@ record StoredReleases(Stores stores) {
                 .or(() -> its.stream().findFirst())
                 .map(it -> release(it, subject))
                 .orElse(Release.BEFORE);
+    }
+
+    /** Whether one is asked for and none is past its gates. */
+    private static boolean waits(List<Promotion> its) {
+        return its.stream().map(Promotion::state).anyMatch(it -> !it.ended() && !admitted(it))
+                && its.stream().map(Promotion::state).noneMatch(it -> !it.ended() && admitted(it));
+    }
+
+    private static boolean admitted(PromotionState state) {
+        return underWay(state) && !(state instanceof PromotionState.Preparing);
+    }
+
+    private static boolean begun(SchemaChange change) {
+        return !(change.state() instanceof SchemaState.Proving
+                || change.state() instanceof SchemaState.Proven);
     }
 
     /** Past its gates, and not at its end. */
@@ -105,10 +126,22 @@ record StoredReleases(Stores stores) {
                                                 it.version()
                                                         .digest()
                                                         .equals(subject.artifact().toString()))
+                        && noProcessOfAnother(subject)
                         && stores.promotions()
                                 .lane(subject.service(), subject.environment())
                                 .isEmpty();
         return alone ? Release.ALONE : Release.SERVING;
+    }
+
+    /** Also one that should have ended, and was not seen to. */
+    private boolean noProcessOfAnother(SchemaChange.Subject subject) {
+        return stores.instances().occupied().stream()
+                .filter(place -> place.service().equals(subject.service()))
+                .filter(place -> place.environment().equals(subject.environment()))
+                .flatMap(place -> stores.instances().newest(place).stream())
+                .filter(launch -> launch.ending().isEmpty())
+                .allMatch(
+                        launch -> launch.version().digest().equals(subject.artifact().toString()));
     }
 
     /** What a candidate brings. */

@@ -1,6 +1,7 @@
 package dev.surefoot.server.schema;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What became of the data when a release went back. It has a way back of its own: what was added
@@ -10,6 +11,9 @@ import java.time.Instant;
  * @param at when it was at rest: the work under way had stopped
  */
 public record DataVerdict(Kind kind, String words, Instant at) {
+    static final String EXPANDED_WORDS =
+            "expanded: what was added stays, the old version works with it";
+
     /** Stable names for programs. */
     public enum Kind {
         /** No migration had run. */
@@ -30,10 +34,10 @@ public record DataVerdict(Kind kind, String words, Instant at) {
     public static DataVerdict of(SchemaChange change) {
         return switch (change.state()) {
             case SchemaState.Left left ->
-                    new DataVerdict(kind(left.reached()), left.data(), left.since());
+                    new DataVerdict(kind(left.reached(), left.proof()), left.data(), left.since());
             case SchemaState.Refused refused ->
                     new DataVerdict(
-                            kind(refused.reached()),
+                            kind(refused.reached(), refused.proof()),
                             "its work ended: " + refused.why(),
                             refused.since());
             case SchemaState.Complete done -> complete(done);
@@ -61,22 +65,25 @@ public record DataVerdict(Kind kind, String words, Instant at) {
                     "everything ran, and what only older versions need was taken away",
                     done.since());
         }
-        return done.proof().fills()
-                ? new DataVerdict(
-                        Kind.FILLED,
-                        "filled: old and new are both whole, nothing was taken away",
-                        done.since())
-                : new DataVerdict(
-                        Kind.EXPANDED,
-                        "expanded: what was added stays, the old version works with it",
-                        done.since());
+        return new DataVerdict(settled(done.proof()), words(done.proof()), done.since());
     }
 
-    private static Kind kind(String reached) {
+    /** What became of the data once everything that fills it has run. */
+    static String words(Proof proof) {
+        return proof.fills()
+                ? "filled: old and new are both whole, nothing was taken away"
+                : EXPANDED_WORDS;
+    }
+
+    private static Kind settled(Proof proof) {
+        return proof.fills() ? Kind.FILLED : Kind.EXPANDED;
+    }
+
+    private static Kind kind(String reached, Optional<Proof> proof) {
         return switch (reached) {
             case "PROVING", "PROVEN" -> Kind.UNCHANGED;
             case "BACKFILLING" -> Kind.PART_FILLED;
-            case "SETTLED" -> Kind.FILLED;
+            case "SETTLED" -> proof.map(DataVerdict::settled).orElse(Kind.EXPANDED);
             default -> Kind.EXPANDED;
         };
     }

@@ -1,5 +1,6 @@
 package dev.surefoot.server.schema;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,27 +24,41 @@ import java.util.function.Consumer;
 final class Errands {
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
-    /** How long work that was held or broke is left alone. */
+    /** How long work that was held or broke is left alone the first time. */
     static final Duration PAUSE = Duration.ofSeconds(15);
+
+    private static final Duration MOST_WHILE_PEOPLE_WAIT = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofMinutes(10);
 
     private final SchemaWork work;
     private final InstantSource clock;
     private final Executor threads;
+    private final Consumer<SchemaChange> takesAway;
     private final Map<UUID, Going> all = new ConcurrentHashMap<>();
 
-    Errands(SchemaWork work, InstantSource clock, Executor threads) {
+    /**
+     * @param takesAway told, in the work's thread, before a change's contract takes anything away
+     */
+    Errands(
+            SchemaWork work,
+            InstantSource clock,
+            Executor threads,
+            Consumer<SchemaChange> takesAway) {
         this.work = work;
         this.clock = clock;
         this.threads = threads;
+        this.takesAway = takesAway;
     }
 
     /**
+     * @param tries how often the same was tried without getting to its end, this one included
      * @param endedAt when it ended; null while it runs
      */
     private record Going(
+            int tries,
             AtomicReference<Errand> now,
             AtomicBoolean stop,
-            AtomicReference<@org.jspecify.annotations.Nullable Instant> endedAt) {}
+            AtomicReference<@Nullable Instant> endedAt) {}
 
     /** How the work on a change goes, if there is some. */
     Optional<Errand> of(UUID change) {
@@ -53,8 +68,22 @@ final class Errands {
     /** Whether work that ended has rested long enough to be tried again. */
     boolean rested(UUID change, Instant at) {
         Going going = all.get(change);
-        Instant ended = going == null ? null : going.endedAt().get();
-        return ended != null && !at.isBefore(ended.plus(PAUSE));
+        if (going == null) {
+            return false;
+        }
+        Instant ended = going.endedAt().get();
+        return ended != null && !at.isBefore(ended.plus(pause(going)));
+    }
+
+    /** Twice as long after each try, so that what is held for days costs little. */
+    private static Duration pause(Going going) {
+        Duration most =
+                switch (going.now().get().kind()) {
+                    case PROVE, EXPAND -> MOST_WHILE_PEOPLE_WAIT;
+                    case BACKFILL, CONTRACT -> MOST;
+                };
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(going.tries() - 1, 10));
+        return pause.compareTo(most) > 0 ? most : pause;
     }
 
     /**
@@ -63,22 +92,28 @@ final class Errands {
      * @param after called when it is over, in its thread
      */
     void begin(SchemaChange change, Errand.Kind kind, Consumer<Errand.Outcome> after) {
-        Going going =
-                new Going(
-                        new AtomicReference<>(new Errand.Running(kind, Errand.Progress.BEGUN)),
-                        new AtomicBoolean(),
-                        new AtomicReference<>());
         AtomicBoolean fresh = new AtomicBoolean();
-        all.compute(
-                change.id(),
-                (id, before) -> {
-                    boolean busy = before != null && before.now().get() instanceof Errand.Running;
-                    fresh.set(!busy);
-                    return busy ? before : going;
-                });
+        Going going =
+                all.compute(
+                        change.id(),
+                        (id, before) -> {
+                            boolean busy =
+                                    before != null && before.now().get() instanceof Errand.Running;
+                            fresh.set(!busy);
+                            return busy ? before : going(kind, before);
+                        });
         if (fresh.get()) {
             threads.execute(() -> run(change, kind, going, after));
         }
+    }
+
+    private static Going going(Errand.Kind kind, @Nullable Going before) {
+        int tries = before != null && before.now().get().kind() == kind ? before.tries() : 0;
+        return new Going(
+                tries + 1,
+                new AtomicReference<>(new Errand.Running(kind, Errand.Progress.BEGUN)),
+                new AtomicBoolean(),
+                new AtomicReference<>());
     }
 
     /** Tells the work on a change to stop at the next step. */
@@ -104,7 +139,8 @@ final class Errands {
         SchemaWork.Watch watch =
                 new SchemaWork.Watch(
                         progress -> going.now().set(new Errand.Running(kind, progress)),
-                        going.stop()::get);
+                        going.stop()::get,
+                        () -> takesAway.accept(change));
         Errand.Outcome outcome;
         try {
             outcome =

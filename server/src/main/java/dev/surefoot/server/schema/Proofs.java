@@ -48,6 +48,26 @@ final class Proofs {
                 at.plus(VALID));
     }
 
+    /**
+     * The same with what an earlier release has left to be filled.
+     *
+     * @param unfilled paths of files that ran, and whose rows are not all filled
+     */
+    static Proof and(Proof proof, List<String> unfilled) {
+        if (unfilled.isEmpty()) {
+            return proof;
+        }
+        Stream<Proof.File> more =
+                unfilled.stream().map(it -> new Proof.File(it, Proof.Phase.BACKFILL, "F"));
+        return new Proof(
+                proof.verdict(),
+                cut(proof.words() + "; to be filled on: " + String.join(", ", unfilled)),
+                Stream.concat(proof.files().stream(), more).toList(),
+                proof.cells(),
+                proof.at(),
+                proof.until());
+    }
+
     private static Proof.Cell cell(CheckReport.Cell cell) {
         return new Proof.Cell(
                 cell.app(),

@@ -195,7 +195,7 @@ public final class SchemaLibrary implements SchemaWork {
                 .orElseThrow()
                 .files()
                 .forEach(file -> phases.put(file.path(), Phase.valueOf(file.phase().name())));
-        Told told = new Told(job.watch().progress());
+        Told told = new Told(job.watch());
         SchemaRunner runner =
                 new SchemaRunner(
                         job.site().database(),
@@ -228,7 +228,7 @@ public final class SchemaLibrary implements SchemaWork {
     private static Runs filledFirst(Gone gone) {
         return runner -> {
             Outcome filled = runner.backfill();
-            return filled instanceof Outcome.Done ? runner.contract(gone) : filled;
+            return filled instanceof Outcome.Done ? runner.contractAll(gone) : filled;
         };
     }
 

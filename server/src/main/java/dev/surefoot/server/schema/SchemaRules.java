@@ -23,6 +23,8 @@ final class SchemaRules {
     /** What was not known may be by now: statistics, an extension, a version of the server. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
 
+    private static final String KEPT = "what was filled so far is kept";
+
     private SchemaRules() {}
 
     /** The next decision. */
@@ -117,11 +119,7 @@ final class SchemaRules {
     private static SchemaDecision expanded(SchemaState.Expanded state, SchemaSeen seen) {
         Proof proof = state.proof();
         if (over(seen.release())) {
-            return left(
-                    Optional.of(proof),
-                    "EXPANDED",
-                    seen,
-                    "expanded: what was added stays, the old version works with it");
+            return left(Optional.of(proof), "EXPANDED", seen, DataVerdict.EXPANDED_WORDS);
         }
         if (seen.release() == Release.BEFORE || seen.release() == Release.STARTING) {
             return new Stay("users to meet the new version");
@@ -135,7 +133,7 @@ final class SchemaRules {
         Proof proof = state.proof();
         if (back(seen.release())) {
             String data =
-                    seen.errand().map(SchemaRules::filled).orElse("nothing was filled yet")
+                    seen.errand().map(SchemaRules::filled).orElse(KEPT)
                             + "; old data is as it was, what was added stays";
             return stopped(seen)
                     .orElseGet(() -> left(Optional.of(proof), "BACKFILLING", seen, data));
@@ -145,7 +143,9 @@ final class SchemaRules {
             case Step.Going going -> new Stay(going.words());
             case Step.Over(Outcome.Done(String words)) ->
                     new Move(new SchemaState.Settled(seen.at(), proof), words);
-            case Step.Over(Outcome.Refused(String why)) -> refused(proof, "BACKFILLING", seen, why);
+            // Also what refuses it, such as a row that a constraint does not let pass or one that
+            // the old version writes meanwhile, can be mended in the database, or by the old one's
+            // end.
             case Step.Over over -> again(over, Kind.BACKFILL, seen);
         };
     }
@@ -153,55 +153,94 @@ final class SchemaRules {
     private static SchemaDecision settled(SchemaState.Settled state, SchemaSeen seen) {
         Proof proof = state.proof();
         if (over(seen.release())) {
-            return left(
-                    Optional.of(proof),
-                    "SETTLED",
-                    seen,
-                    "filled: old and new are both whole, nothing was taken away");
+            return stopped(seen)
+                    .orElseGet(
+                            () ->
+                                    left(
+                                            Optional.of(proof),
+                                            "SETTLED",
+                                            seen,
+                                            DataVerdict.words(proof)));
         }
         if (!proof.has(Proof.Phase.CONTRACT)) {
             return seen.release() == Release.SERVING || seen.release() == Release.ALONE
                     ? new Move(new SchemaState.Complete(seen.at(), proof, false), "it serves")
                     : new Stay("the end of its release");
         }
-        if (seen.release() != Release.ALONE) {
-            return new Stay("the old version to be gone, and kept warm no longer");
+        Optional<String> against = against(proof, seen);
+        if (against.isPresent()) {
+            return stopped(seen, against.get()).orElseGet(() -> new Stay(against.get()));
         }
-        Optional<Proof.Cell> cell = proof.cell("NEW", "CONTRACTED");
-        if (cell.isEmpty() || cell.get().verdict() != Proof.Verdict.PASS) {
-            return new Stay(
-                    "a proof that the new version works without what is taken away: record its"
-                            + " statements and send them with its candidate (--statements)");
-        }
-        if (seen.quiet().isEmpty()) {
-            return new Stay("a look at the database's sessions");
-        }
-        Quiet quiet = seen.quiet().get();
-        if (!quiet.others().isEmpty()) {
-            return new Stay("these sessions to end: " + quiet.others());
-        }
-        Duration lasting = quiet.lasting(seen.at());
-        return lasting.compareTo(seen.quietTime()) < 0
-                ? new Stay(
-                        "the quiet time: nobody else was seen for %s of %s"
-                                .formatted(words(lasting), words(seen.quietTime())))
-                : new Move(
+        // The work itself looks again who is there and whether all is filled; only then it tells
+        // that it is about to take something away, and the change is CONTRACTING.
+        return outcome(seen, Kind.CONTRACT) instanceof Step.Over(Outcome.Done(String words))
+                ? new Move(
                         new SchemaState.Contracting(seen.at(), proof),
-                        "nobody but the new version was seen for " + words(lasting));
+                        "somebody has taken it away already: " + words)
+                : contract(seen);
     }
 
+    /**
+     * Something may be gone already, and is not given back. What refuses the rest, such as a
+     * session that came back or a row that is not right, can be mended in the database, so it is
+     * tried again; but only as long as nobody else is there.
+     */
     private static SchemaDecision contracting(SchemaState.Contracting state, SchemaSeen seen) {
         Proof proof = state.proof();
-        // What has begun to go is not given back: the version that needed it is long gone. What
-        // refuses it, such as a session that came back or a row that is not right, can be mended
-        // in the database, so it is tried again.
+        if (outcome(seen, Kind.CONTRACT) instanceof Step.Over(Outcome.Done(String words))) {
+            // Whoever is there by now: it is done.
+            return new Move(new SchemaState.Complete(seen.at(), proof, true), words);
+        }
+        if (over(seen.release())) {
+            return stopped(seen)
+                    .orElseGet(
+                            () ->
+                                    left(
+                                            Optional.of(proof),
+                                            "CONTRACTING",
+                                            seen,
+                                            "filled; of what only older versions need a part may be"
+                                                    + " gone, the rest is there"));
+        }
+        Optional<String> against = against(proof, seen);
+        return against.isPresent()
+                ? stopped(seen, against.get()).orElseGet(() -> new Stay(against.get()))
+                : contract(seen);
+    }
+
+    private static SchemaDecision contract(SchemaSeen seen) {
         return switch (outcome(seen, Kind.CONTRACT)) {
             case Step.Nothing n -> new Begin(Kind.CONTRACT);
             case Step.Going going -> new Stay(going.words());
-            case Step.Over(Outcome.Done(String words)) ->
-                    new Move(new SchemaState.Complete(seen.at(), proof, true), words);
             case Step.Over over -> again(over, Kind.CONTRACT, seen);
         };
+    }
+
+    /** What a contract waits for; empty if nothing is against it. */
+    private static Optional<String> against(Proof proof, SchemaSeen seen) {
+        if (seen.release() != Release.ALONE) {
+            return Optional.of("the old version to be gone, and kept warm no longer");
+        }
+        Optional<Proof.Cell> cell = proof.cell("NEW", "CONTRACTED");
+        if (cell.isEmpty() || cell.get().verdict() != Proof.Verdict.PASS) {
+            return Optional.of(
+                    "a proof that the new version works without what is taken away: record the"
+                            + " service's statements and send them with the next candidate"
+                            + " (--statements), which takes it away then");
+        }
+        if (seen.quiet().isEmpty()) {
+            return Optional.of("a look at the database's sessions");
+        }
+        Quiet quiet = seen.quiet().get();
+        if (!quiet.others().isEmpty()) {
+            return Optional.of("these sessions to end: " + quiet.others());
+        }
+        Duration lasting = quiet.lasting(seen.at());
+        return lasting.compareTo(seen.quietTime()) < 0
+                ? Optional.of(
+                        "the quiet time: nobody else was seen for %s of %s"
+                                .formatted(words(lasting), words(seen.quietTime())))
+                : Optional.empty();
     }
 
     /** How a piece of work stands. */
@@ -254,9 +293,11 @@ final class SchemaRules {
 
     /** Work under way is told to stop first; empty once none is. */
     private static Optional<SchemaDecision> stopped(SchemaSeen seen) {
-        return seen.errand()
-                .filter(Running.class::isInstance)
-                .map(going -> new Halt("its release went back"));
+        return stopped(seen, "its release went back");
+    }
+
+    private static Optional<SchemaDecision> stopped(SchemaSeen seen, String why) {
+        return seen.errand().filter(Running.class::isInstance).map(going -> new Halt(why));
     }
 
     private static Move left(Optional<Proof> proof, String reached, SchemaSeen seen, String data) {
@@ -271,9 +312,7 @@ final class SchemaRules {
         return switch (errand) {
             case Running running -> running.progress().words();
             case Ended ended ->
-                    ended.outcome() instanceof Outcome.Stopped(String words)
-                            ? words
-                            : "what was filled so far is kept";
+                    ended.outcome() instanceof Outcome.Stopped(String words) ? words : KEPT;
         };
     }
 

@@ -83,8 +83,8 @@ final class SchemaTrial {
             return new Errand.Outcome.Proved(nothing());
         }
         try {
-            return new Errand.Outcome.Proved(
-                    tried.later().isEmpty() ? own(change, tried) : again(change, tried));
+            Proof proof = tried.later().isEmpty() ? own(change, tried) : again(change, tried);
+            return new Errand.Outcome.Proved(Proofs.and(proof, tried.plan().unfilled()));
         } catch (UnreadableMigrations | UnknownVersion | Bundles.Unreadable e) {
             return new Errand.Outcome.Refused(String.valueOf(e.getMessage()));
         } catch (TargetTrouble e) {

@@ -33,6 +33,7 @@ public interface SchemaWork {
      * How the work is watched.
      *
      * @param stop whether to stop between two steps
+     * @param takesAway called before anything is taken away; what it throws keeps all there
      */
-    record Watch(Consumer<Errand.Progress> progress, BooleanSupplier stop) {}
+    record Watch(Consumer<Errand.Progress> progress, BooleanSupplier stop, Runnable takesAway) {}
 }

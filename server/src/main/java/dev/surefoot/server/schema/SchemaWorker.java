@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -29,12 +30,9 @@ public final class SchemaWorker implements AutoCloseable {
     private static final String SELF = "surefoot";
     private static final int MOST_MOVES = 12;
 
-    /** How often sessions are counted. */
-    static final Duration BETWEEN_SAMPLES = Duration.ofSeconds(10);
-
     private final SchemaStore store;
-    private final SchemaWork work;
     private final Errands errands;
+    private final SessionLooks looks;
     private final Surroundings surroundings;
     private final InstantSource clock;
     private final Map<UUID, String> waitingFor = new ConcurrentHashMap<>();
@@ -47,7 +45,7 @@ public final class SchemaWorker implements AutoCloseable {
      * @param quietTimes how long it must be quiet, by a change's definition
      */
     public record Surroundings(
-            Function<SchemaChange.Subject, Release> releases,
+            Function<SchemaChange, Release> releases,
             Function<SchemaChange.Subject, Duration> quietTimes) {}
 
     public SchemaWorker(
@@ -57,7 +55,7 @@ public final class SchemaWorker implements AutoCloseable {
                 work,
                 // Platform threads: interrupting a virtual one closes the socket it reads from, in
                 // the middle of a statement.
-                new Errands(work, clock, Thread.ofPlatform().daemon().name("schema-", 0)::start),
+                Thread.ofPlatform().daemon().name("schema-", 0)::start,
                 surroundings,
                 clock);
     }
@@ -65,12 +63,12 @@ public final class SchemaWorker implements AutoCloseable {
     SchemaWorker(
             SchemaStore store,
             SchemaWork work,
-            Errands errands,
+            Executor threads,
             Surroundings surroundings,
             InstantSource clock) {
         this.store = store;
-        this.work = work;
-        this.errands = errands;
+        this.errands = new Errands(work, clock, threads, this::takesAway);
+        this.looks = new SessionLooks(store, work, clock, threads);
         this.surroundings = surroundings;
         this.clock = clock;
     }
@@ -97,7 +95,9 @@ public final class SchemaWorker implements AutoCloseable {
                 LOG.error("schema change {} was not moved", change.id(), e);
             }
         }
-        waitingFor.keySet().retainAll(open.stream().map(SchemaChange::id).toList());
+        List<UUID> ids = open.stream().map(SchemaChange::id).toList();
+        waitingFor.keySet().retainAll(ids);
+        looks.forgetBut(ids);
     }
 
     /** What a change waits for right now, in words. */
@@ -116,7 +116,7 @@ public final class SchemaWorker implements AutoCloseable {
             SchemaSeen seen = see(change);
             switch (SchemaRules.next(change, seen)) {
                 case Stay stay -> {
-                    waitingFor.put(change.id(), stay.waitingFor());
+                    waitingFor.put(change.id(), stay.waitingFor() + unseen(change));
                     return;
                 }
                 case Begin begin -> {
@@ -153,40 +153,62 @@ public final class SchemaWorker implements AutoCloseable {
         }
     }
 
+    private String unseen(SchemaChange change) {
+        String trouble = looks.trouble(change.id());
+        return trouble.isEmpty() ? "" : "; nobody could look who is at its database: " + trouble;
+    }
+
     private SchemaSeen see(SchemaChange change) {
         Instant at = clock.instant();
-        Release release = surroundings.releases().apply(change.subject());
+        Release release = surroundings.releases().apply(change);
         return new SchemaSeen(
                 at,
                 release,
                 errands.of(change.id()),
-                quiet(change, release, at),
+                quiet(change, release),
                 surroundings.quietTimes().apply(change.subject()),
                 errands.rested(change.id(), at));
     }
 
     /** Sessions are counted once what could be taken away is all that is left to do. */
-    private Optional<Quiet> quiet(SchemaChange change, Release release, Instant at) {
+    private Optional<Quiet> quiet(SchemaChange change, Release release) {
         boolean counts =
-                change.state() instanceof SchemaState.Settled settled
-                        && settled.proof().has(Proof.Phase.CONTRACT)
-                        && (release == Release.SERVING || release == Release.ALONE);
-        if (!counts) {
-            return Optional.empty();
+                change.state() instanceof SchemaState.Contracting
+                        || (change.state() instanceof SchemaState.Settled settled
+                                && settled.proof().has(Proof.Phase.CONTRACT));
+        return counts && (release == Release.SERVING || release == Release.ALONE)
+                ? looks.of(change)
+                : Optional.empty();
+    }
+
+    /**
+     * From now on something may be gone.
+     *
+     * @throws IllegalStateException if it must not: the change has moved on
+     */
+    private void takesAway(SchemaChange change) {
+        SchemaChange now =
+                store.open().stream()
+                        .filter(each -> each.id().equals(change.id()))
+                        .findFirst()
+                        .orElse(change);
+        if (!(now.state() instanceof SchemaState.Contracting) && !contracting(now)) {
+            throw new IllegalStateException(
+                    "the change is "
+                            + now.state().label()
+                            + " by now, or was moved meanwhile; nothing was taken away");
         }
-        Optional<Quiet> before = store.quiet(change.id());
-        if (before.isPresent() && at.isBefore(before.get().looked().plus(BETWEEN_SAMPLES))) {
-            return before;
-        }
-        try {
-            Quiet now = Quiet.after(before, at, String.join(", ", work.sessions(change)));
-            store.quiet(change.id(), now);
-            return Optional.of(now);
-        } catch (SchemaTrouble e) {
-            // Not seen is not gone: the gap grows, and with it the quiet begins anew.
-            LOG.warn("sessions of schema change {}: {}", change.id(), e.getMessage());
-            return before;
-        }
+    }
+
+    private boolean contracting(SchemaChange settled) {
+        return settled.state() instanceof SchemaState.Settled
+                && store.save(
+                                settled.in(
+                                        new SchemaState.Contracting(
+                                                clock.instant(), settled.proof().orElseThrow())),
+                                "nobody but the new version was seen for the quiet time",
+                                SELF)
+                        .isPresent();
     }
 
     /** Tells all work to stop at the next step; what was done stays written down. */

@@ -5,14 +5,13 @@ import dev.surefoot.schema.run.backfill.Fill;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** Hands a runner's progress on, in words. */
 final class Told implements Progress {
-    private final Consumer<Errand.Progress> to;
+    private final SchemaWork.Watch to;
     private volatile Errand.Progress last = Errand.Progress.BEGUN;
 
-    Told(Consumer<Errand.Progress> to) {
+    Told(SchemaWork.Watch to) {
         this.to = to;
     }
 
@@ -63,12 +62,17 @@ final class Told implements Progress {
     }
 
     @Override
+    public void pointOfNoReturn() {
+        to.takesAway().run();
+    }
+
+    @Override
     public void done(String path) {
         tell(new Errand.Progress(path + " is done", 0, 0));
     }
 
     private void tell(Errand.Progress progress) {
         last = progress;
-        to.accept(progress);
+        to.progress().accept(progress);
     }
 }

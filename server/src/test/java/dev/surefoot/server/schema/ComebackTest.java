@@ -53,7 +53,8 @@ class ComebackTest {
             alter table users drop column name;
             """;
     private static final String READS = "{\"sql\": \"select id, name from users\"}\n";
-    private static final SchemaWork.Watch WATCH = new SchemaWork.Watch(progress -> {}, () -> false);
+    private static final SchemaWork.Watch WATCH =
+            new SchemaWork.Watch(progress -> {}, () -> false, () -> {});
 
     @TempDir Path directory;
 

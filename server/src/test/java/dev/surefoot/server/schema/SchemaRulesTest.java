@@ -134,9 +134,7 @@ class SchemaRulesTest {
             assertThat(SchemaRules.next(settled, not)).isInstanceOf(SchemaDecision.Stay.class);
         }
         assertThat(SchemaRules.next(settled, quiet(Release.ALONE, LONG)))
-                .isInstanceOfSatisfying(
-                        SchemaDecision.Move.class,
-                        move -> assertThat(move.to()).isInstanceOf(SchemaState.Contracting.class));
+                .isEqualTo(new SchemaDecision.Begin(Kind.CONTRACT));
     }
 
     @Test
@@ -204,10 +202,91 @@ class SchemaRulesTest {
         SchemaChange contracting = in(new SchemaState.Contracting(AT, rename()));
         Ended refused = new Ended(Kind.CONTRACT, new Outcome.Refused("shop@aaaa is connected"));
 
-        assertThat(SchemaRules.next(contracting, seen(Release.ALONE, refused)))
+        assertThat(SchemaRules.next(contracting, working(Release.ALONE, refused, false)))
                 .isEqualTo(new SchemaDecision.Stay("shop@aaaa is connected"));
-        assertThat(SchemaRules.next(contracting, rested(Release.ALONE, refused)))
+        assertThat(SchemaRules.next(contracting, working(Release.ALONE, refused, true)))
                 .isEqualTo(new SchemaDecision.Begin(Kind.CONTRACT));
+    }
+
+    @Test
+    @Requirement("SCHEMA-3")
+    void what_is_being_taken_away_stays_once_another_version_is_there_again() {
+        Running going = new Running(Kind.CONTRACT, new Progress("V3", 0, 0));
+        Ended held = new Ended(Kind.CONTRACT, new Outcome.Held("a session holds it"));
+        Quiet someone = new Quiet(Optional.empty(), AT, "shop@aaaaaaaaaaaa");
+
+        for (SchemaState state :
+                new SchemaState[] {
+                    new SchemaState.Settled(AT, rename()), new SchemaState.Contracting(AT, rename())
+                }) {
+            SchemaChange change = in(state);
+            for (Release release :
+                    new Release[] {
+                        Release.LIVE, Release.SERVING, Release.OVERTAKEN, Release.GONE
+                    }) {
+                assertThat(SchemaRules.next(change, working(release, going, false)))
+                        .as("%s %s", state.label(), release)
+                        .isInstanceOf(SchemaDecision.Halt.class);
+            }
+            assertThat(SchemaRules.next(change, working(Release.SERVING, held, true)))
+                    .isInstanceOf(SchemaDecision.Stay.class);
+            assertThat(SchemaRules.next(change, quiet(Release.ALONE, someone)))
+                    .isInstanceOf(SchemaDecision.Stay.class);
+            assertThat(to(change, Release.OVERTAKEN)).isInstanceOf(SchemaState.Left.class);
+        }
+        assertThat(to(in(new SchemaState.Contracting(AT, rename())), Release.OVERTAKEN))
+                .isInstanceOfSatisfying(
+                        SchemaState.Left.class,
+                        left -> {
+                            assertThat(left.reached()).isEqualTo("CONTRACTING");
+                            assertThat(left.data()).contains("may be gone");
+                        });
+    }
+
+    @Test
+    void what_somebody_has_taken_away_by_hand_is_counted_as_taken_away() {
+        Ended done = new Ended(Kind.CONTRACT, new Outcome.Done("nothing is left to contract"));
+
+        assertThat(
+                        SchemaRules.next(
+                                in(new SchemaState.Settled(AT, rename())),
+                                working(Release.ALONE, done, false)))
+                .isInstanceOfSatisfying(
+                        SchemaDecision.Move.class,
+                        move -> assertThat(move.to()).isInstanceOf(SchemaState.Contracting.class));
+    }
+
+    @Test
+    void a_backfill_that_was_refused_is_tried_again_as_its_cause_may_be_mended() {
+        SchemaChange filling = in(new SchemaState.Backfilling(AT, rename()));
+        Ended refused = new Ended(Kind.BACKFILL, new Outcome.Refused("2 rows are not right"));
+
+        assertThat(SchemaRules.next(filling, seen(Release.LIVE, refused)))
+                .isEqualTo(new SchemaDecision.Stay("2 rows are not right"));
+        assertThat(SchemaRules.next(filling, rested(Release.SERVING, refused)))
+                .isEqualTo(new SchemaDecision.Begin(Kind.BACKFILL));
+    }
+
+    @Test
+    void how_much_was_filled_is_not_made_up_after_a_crash() {
+        SchemaState left = to(in(new SchemaState.Backfilling(AT, rename())), Release.GONE);
+
+        assertThat(((SchemaState.Left) left).data())
+                .startsWith("what was filled so far is kept")
+                .doesNotContain("nothing");
+    }
+
+    @Test
+    void what_an_earlier_release_has_left_is_filled_on() {
+        Proof none = with(Proof.Verdict.PASS, new Proof.File("V3.sql", Proof.Phase.EXPAND, "V"));
+        Proof more = Proofs.and(none, List.of("V2.sql"));
+
+        assertThat(none.fills()).isFalse();
+        assertThat(Proofs.and(none, List.of())).isEqualTo(none);
+        assertThat(to(in(new SchemaState.Expanded(AT, more)), Release.LIVE))
+                .isInstanceOf(SchemaState.Backfilling.class);
+        assertThat(more.words()).contains("V2.sql");
+        assertThat(more.files()).extracting(Proof.File::path).containsExactly("V3.sql", "V2.sql");
     }
 
     @Test
@@ -267,6 +346,10 @@ class SchemaRulesTest {
                 .isEqualTo(DataVerdict.Kind.PART_FILLED);
         assertThat(data(new SchemaState.Backfilling(AT, rename())))
                 .isEqualTo(DataVerdict.Kind.UNDER_WAY);
+        assertThat(data(to(in(new SchemaState.Settled(AT, rename())), Release.GONE)))
+                .isEqualTo(DataVerdict.Kind.FILLED);
+        assertThat(data(to(in(new SchemaState.Settled(AT, adds)), Release.GONE)))
+                .isEqualTo(DataVerdict.Kind.EXPANDED);
     }
 
     private static DataVerdict.Kind data(SchemaState state) {
@@ -277,6 +360,11 @@ class SchemaRulesTest {
         SchemaDecision next = SchemaRules.next(change, seen(release));
         assertThat(next).isInstanceOf(SchemaDecision.Move.class);
         return ((SchemaDecision.Move) next).to();
+    }
+
+    private static SchemaSeen working(Release release, Errand errand, boolean retry) {
+        return new SchemaSeen(
+                AT, release, Optional.of(errand), Optional.of(LONG), SchemaSamples.QUIET, retry);
     }
 
     private static SchemaSeen rested(Release release, Errand errand) {

@@ -12,6 +12,7 @@ import dev.surefoot.server.candidate.Candidate;
 import dev.surefoot.server.candidate.CandidateStore;
 import dev.surefoot.server.db.TestDatabase;
 import dev.surefoot.server.ledger.LedgerStore;
+import dev.surefoot.testkit.Requirement;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,9 @@ class SchemaWorkerTest {
     private Release release = Release.BEFORE;
     private List<String> sessions = List.of();
     private Errand.Outcome expanded = new Errand.Outcome.Done("added");
+    private Errand.Outcome taken = new Errand.Outcome.Done("taken away");
+    private boolean unreachable;
+    private int tries;
     private SchemaWorker worker = worker();
     private final SchemaDesk desk =
             new SchemaDesk(
@@ -83,12 +87,7 @@ class SchemaWorkerTest {
         looks(3);
         assertThat(state()).isEqualTo("SETTLED");
 
-        release = Release.ALONE;
-        for (int look = 0; look < 25 * 15; look++) {
-            now = now.plus(Duration.ofMinutes(4));
-            looks(1);
-        }
-        looks(3);
+        quiet();
         assertThat(state()).isEqualTo("COMPLETE");
         assertThat(done).containsExactly("prove", "expand", "backfill", "contract");
         assertThat(desk.floor("shop", "production")).isPresent();
@@ -128,6 +127,67 @@ class SchemaWorkerTest {
         assertThat(state()).isEqualTo("SETTLED");
         assertThat(worker.waitingFor(desk.newest(wish()).orElseThrow().id()))
                 .contains("shop@0123456789ab");
+    }
+
+    @Test
+    @Requirement("SCHEMA-3")
+    void what_is_held_has_taken_nothing_away_and_gives_way_to_a_version_that_is_back() {
+        settle();
+        taken = new Errand.Outcome.Held("session 17 holds shop.customers");
+        quiet();
+        String held = state();
+        boolean floor = desk.floor("shop", "production").isPresent();
+        release = Release.OVERTAKEN;
+        looks(2);
+
+        assertThat(held).isEqualTo("SETTLED");
+        assertThat(floor).isFalse();
+        assertThat(state()).isEqualTo("LEFT");
+        assertThat(done).doesNotContain("contract");
+    }
+
+    @Test
+    void what_is_held_for_long_is_tried_less_and_less_often() {
+        settle();
+        taken = new Errand.Outcome.Held("session 17 holds shop.customers");
+        quiet();
+        int before = tries;
+        for (int second = 0; second < 3600; second += 5) {
+            now = now.plusSeconds(5);
+            looks(1);
+        }
+
+        assertThat(tries - before).isBetween(5, 12);
+    }
+
+    @Test
+    void a_database_that_nobody_can_look_at_is_told_and_is_not_quiet() {
+        settle();
+        unreachable = true;
+        quiet();
+
+        assertThat(state()).isEqualTo("SETTLED");
+        assertThat(worker.waitingFor(desk.newest(wish()).orElseThrow().id()))
+                .contains("db.example does not answer");
+    }
+
+    private void settle() {
+        desk.want(wish());
+        release = Release.STARTING;
+        looks(4);
+        release = Release.LIVE;
+        looks(4);
+        assertThat(state()).isEqualTo("SETTLED");
+    }
+
+    /** A quiet time and some more. */
+    private void quiet() {
+        release = Release.ALONE;
+        for (int look = 0; look < 25 * 15; look++) {
+            now = now.plus(Duration.ofMinutes(4));
+            looks(1);
+        }
+        looks(3);
     }
 
     @Test
@@ -176,7 +236,7 @@ class SchemaWorkerTest {
         return new SchemaWorker(
                 store,
                 work,
-                new Errands(work, () -> now, Runnable::run),
+                Runnable::run,
                 new SchemaWorker.Surroundings(subject -> release, subject -> SchemaSamples.QUIET),
                 () -> now);
     }
@@ -205,12 +265,19 @@ class SchemaWorkerTest {
 
         @Override
         public Errand.Outcome contract(SchemaChange change, Watch watch) {
-            done.add("contract");
-            return new Errand.Outcome.Done("taken away");
+            tries++;
+            if (taken instanceof Errand.Outcome.Done) {
+                watch.takesAway().run();
+                done.add("contract");
+            }
+            return taken;
         }
 
         @Override
-        public List<String> sessions(SchemaChange change) {
+        public List<String> sessions(SchemaChange change) throws SchemaTrouble {
+            if (unreachable) {
+                throw new SchemaTrouble("db.example does not answer");
+            }
             return sessions;
         }
     }

@@ -63,6 +63,9 @@ public final class Verification {
         int givenUp = 0;
         Optional<List<String>> cursor = Optional.empty();
         while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("told to stop while rows are verified");
+            }
             switch (count(cursor)) {
                 case Tried.Counted(Optional<List<String>> end, long more) -> {
                     givenUp = 0;

@@ -115,6 +115,11 @@ public final class Sessions {
         return conflicting;
     }
 
+    /** Whether the role is told what other roles' sessions are. */
+    public static boolean seesAll(Connection connection) throws SQLException {
+        return Sql.yes(connection, "select pg_has_role('pg_read_all_stats', 'usage')");
+    }
+
     /** All client sessions of this database but our own. */
     public static List<Blocker> clients(Connection connection) throws SQLException {
         return Sql.list(

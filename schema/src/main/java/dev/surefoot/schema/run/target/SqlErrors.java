@@ -7,12 +7,19 @@ import org.postgresql.util.ServerErrorMessage;
 
 import java.sql.SQLException;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** What a server's or the driver's error means for a runner. Pure. */
 public final class SqlErrors {
+    private static final Pattern VALUE = Pattern.compile("\".*\"", Pattern.DOTALL);
+
     private SqlErrors() {}
 
-    /** As a value, with the position where the server names one. */
+    /**
+     * As a value, with the position where the server names one. Rows are left out: what a
+     * constraint refuses stands in the server's detail, and what can't be read as a type in its
+     * message.
+     */
     public static SqlError of(SQLException error) {
         OptionalInt position = OptionalInt.empty();
         String message = String.valueOf(error.getMessage());
@@ -20,7 +27,10 @@ public final class SqlErrors {
             ServerErrorMessage server = own.getServerErrorMessage();
             if (server != null) {
                 message = String.valueOf(server.getMessage());
-                if (server.getDetail() != null) {
+                if (state(error).startsWith("22")) {
+                    message = VALUE.matcher(message).replaceAll("\"…\"");
+                }
+                if (server.getDetail() != null && !ofRows(state(error))) {
                     message += " (" + server.getDetail() + ")";
                 }
                 if (server.getPosition() > 0) {
@@ -29,6 +39,11 @@ public final class SqlErrors {
             }
         }
         return new SqlError(state(error), message, position);
+    }
+
+    /** Data exceptions and violated constraints. */
+    private static boolean ofRows(String state) {
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     /** Five characters; empty where there are none. */

@@ -1,6 +1,7 @@
 package dev.surefoot.schema.run.target;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +25,15 @@ public final class Watch implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Target target;
+    private final Connection worker;
     private final Duration budget;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private int pid;
     private Seen seen = Seen.NOTHING;
+
+    /** Since when, by the monotonic clock, nobody could look during this statement. */
+    private OptionalLong blindSince = OptionalLong.empty();
 
     /** Only the watching thread has it; null while there is none. */
     private @Nullable Connection connection;
@@ -53,22 +59,29 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private Watch(Target target, Connection connection, Duration budget) {
+    private Watch(Target target, Connection worker, Connection connection, Duration budget) {
         this.target = target;
+        this.worker = worker;
         this.connection = connection;
         this.budget = budget;
         this.thread = Thread.ofVirtual().name("surefoot-schema-watch").start(this::watch);
     }
 
-    /** With a connection of its own. */
-    public static Watch open(Target target, Duration budget) throws SQLException {
-        return new Watch(target, target.connect(), budget);
+    /**
+     * With a connection of its own.
+     *
+     * @param worker runs the statements; one is ended through it while nobody can look
+     */
+    public static Watch open(Target target, Connection worker, Duration budget)
+            throws SQLException {
+        return new Watch(target, worker, target.connect(), budget);
     }
 
     /** A statement of this session starts. */
     public synchronized void begin(int backend) {
         pid = backend;
         seen = Seen.NOTHING;
+        blindSince = OptionalLong.empty();
         notifyAll();
     }
 
@@ -82,7 +95,9 @@ public final class Watch implements AutoCloseable {
         try {
             while (!closed.await(TICK_MS, TimeUnit.MILLISECONDS)) {
                 Connection own = connected();
-                if (own != null) {
+                if (own == null) {
+                    blind();
+                } else {
                     look(own);
                 }
             }
@@ -128,11 +143,36 @@ public final class Watch implements AutoCloseable {
             if (cancel) {
                 Sql.list(own, "select pg_cancel_backend(?)", row -> 1, pid);
             }
+            blindSince = OptionalLong.empty();
         } catch (SQLException e) {
             LOG.warn("who waits for whom is not seen: {}", e.getMessage());
             if (SqlErrors.lost(e)) {
                 drop();
             }
+            blind();
+        }
+    }
+
+    /**
+     * What nobody watches may keep everybody waiting: it is ended after the budget, as if it did.
+     * The request to end it takes none of the server's places for connections.
+     */
+    private synchronized void blind() {
+        if (pid <= 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (blindSince.isEmpty()) {
+            blindSince = OptionalLong.of(now);
+        }
+        if (now - blindSince.getAsLong() <= budget.toNanos()) {
+            return;
+        }
+        seen = new Seen(seen.blockers(), seen.waiters(), seen.longestWait(), true);
+        try {
+            worker.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.warn("a statement that nobody watches could not be ended: {}", e.getMessage());
         }
     }
 
