@@ -77,6 +77,7 @@ class LostConnectionTest {
         }
 
         System.out.println(cuts + " cuts in " + changes + " changes, cut in " + where);
+        KillTest.inTheMiddle(where, CUTS);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.surefoot.server.environment.Share;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionStore.Saved;
-import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.runtime.Place;
@@ -163,7 +162,8 @@ class PromotionStoreTest {
         Place blue = new Place("shop", "production", Slot.BLUE);
         assertThat(purpose(blue)).contains(Purpose.BASELINE);
 
-        Promotion second = stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(recovery(first));
+        Promotion second =
+                stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(StoreStage.recovery(first));
         second = stage.moved(second, new PromotionState.Expanding(T0, Optional.empty()));
         assertThat(purpose(green)).contains(Purpose.CANARY);
         second = stage.moved(second, new PromotionState.Completed(T0, T0.plusSeconds(9)));
@@ -182,7 +182,7 @@ class PromotionStoreTest {
     void a_warm_slot_cools_down_when_its_time_is_over_and_the_ledger_says_so() {
         Promotion first = stage.completed("v1", BLUE, T0);
         stage.moved(
-                stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(recovery(first)),
+                stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(StoreStage.recovery(first)),
                 new PromotionState.Completed(T0, T0.plusSeconds(9)));
         long before = stage.ledgerSize();
 
@@ -210,7 +210,9 @@ class PromotionStoreTest {
         Promotion first = stage.completed("v1", BLUE, T0);
         Promotion last =
                 stage.moved(
-                        stage.create("v2", T0.plusMillis(100)).with(GREEN).with(recovery(first)),
+                        stage.create("v2", T0.plusMillis(100))
+                                .with(GREEN)
+                                .with(StoreStage.recovery(first)),
                         new PromotionState.Completed(T0.plusMillis(100), T0.plusSeconds(60)));
 
         assertThat(store.running("shop", "production")).contains(last);
@@ -253,18 +255,6 @@ class PromotionStoreTest {
 
     private static PromotionState rollingBack() {
         return Samples.rollingBack(new RollbackPhase.Switching());
-    }
-
-    private static RecoveryPlan recovery(Promotion old) {
-        return new RecoveryPlan(
-                RecoveryPlan.Mode.SWITCH,
-                Optional.of(
-                        new RecoveryPlan.Target(
-                                old.subject().candidate(),
-                                old.subject().artifact(),
-                                old.subject().config())),
-                List.of("switch"),
-                T0);
     }
 
     private Optional<Purpose> purpose(Place place) {

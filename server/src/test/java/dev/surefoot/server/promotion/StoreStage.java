@@ -9,17 +9,19 @@ import dev.surefoot.server.db.TestDatabase;
 import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.ledger.LedgerStore;
 import dev.surefoot.server.promotion.PromotionStore.Saved;
+import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.runtime.RunningStore;
 import dev.surefoot.server.time.Ids;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A real database with the promotion's stores on it, and promotions to put in. */
-final class StoreStage implements AutoCloseable {
-    final TestDatabase database = TestDatabase.create();
+public final class StoreStage implements AutoCloseable {
+    public final TestDatabase database = TestDatabase.create();
     final LedgerStore ledger = new LedgerStore();
     final CandidateStore candidates = new CandidateStore(database.database(), ledger);
     final PromotionStore store = store(0);
@@ -48,7 +50,8 @@ final class StoreStage implements AutoCloseable {
                         "ci"));
     }
 
-    Promotion requested(String version, Instant at) {
+    /** Not created yet. */
+    public Promotion requested(String version, Instant at) {
         Candidate candidate = candidate(version, at);
         return new Promotion(
                 Ids.newId(at),
@@ -73,22 +76,43 @@ final class StoreStage implements AutoCloseable {
                 0);
     }
 
-    Promotion create(String version, Instant at) {
+    /** Asked for, and nothing more. */
+    public Promotion create(String version, Instant at) {
         return store.create(requested(version, at), "requested");
     }
 
     /** Saved in {@code state}; fails the test if somebody else was faster. */
-    Promotion moved(Promotion promotion, PromotionState state) {
+    public Promotion moved(Promotion promotion, PromotionState state) {
         return done(store.save(promotion.in(state), "because", "surefoot"));
     }
 
     /** Created, and brought to completion in these slots. */
-    Promotion completed(String version, Arms arms, Instant at) {
+    public Promotion completed(String version, Arms arms, Instant at) {
         Promotion done =
                 moved(
                         create(version, at).with(arms).with(Samples.recovery()),
                         new PromotionState.Completed(at, at.plusSeconds(60)));
         return done;
+    }
+
+    /** The same of one that took the place of another, which is kept warm for a minute. */
+    public Promotion replaced(Promotion old, String version, Arms arms, Instant at) {
+        return moved(
+                create(version, at).with(arms).with(recovery(old)),
+                new PromotionState.Completed(at, at.plusSeconds(60)));
+    }
+
+    /** By switching back to another. */
+    static RecoveryPlan recovery(Promotion old) {
+        return new RecoveryPlan(
+                RecoveryPlan.Mode.SWITCH,
+                Optional.of(
+                        new RecoveryPlan.Target(
+                                old.subject().candidate(),
+                                old.subject().artifact(),
+                                old.subject().config())),
+                List.of("switch"),
+                Samples.T0);
     }
 
     static Promotion done(Saved saved) {
