@@ -25,6 +25,9 @@ final class SchemaPlanText {
         if (plan.files().isEmpty()) {
             output.line("nothing is left to run");
         }
+        if (!plan.unfilled().isEmpty()) {
+            output.line("to be filled on: " + String.join(", ", plan.unfilled()));
+        }
         plan.files().forEach(file -> file(output, file));
         output.result(SchemaRunViews.Plan.of(plan, drift));
     }

@@ -219,20 +219,26 @@ final class SchemaRunViews {
         }
     }
 
-    /** The whole plan. */
+    /**
+     * The whole plan.
+     *
+     * @param unfilled files that ran, and whose rows are not all filled
+     */
     record Plan(
             String version,
             String role,
             Map<String, String> settings,
             Optional<Drifted> drift,
-            List<PlannedFile> files) {
+            List<PlannedFile> files,
+            List<String> unfilled) {
         static Plan of(RunPlan plan, Optional<Drift> drift) {
             return new Plan(
                     plan.version(),
                     plan.role(),
                     plan.settings(),
                     drift.map(Drifted::of),
-                    plan.files().stream().map(Plan::file).toList());
+                    plan.files().stream().map(Plan::file).toList(),
+                    plan.unfilled());
         }
 
         private static PlannedFile file(RunPlan.PlannedFile file) {

@@ -98,7 +98,9 @@ final class PhaseLine {
     }
 
     private static boolean has(SchemaChange change, Proof.Phase phase) {
-        return change.proof().filter(proof -> proof.has(phase)).isPresent();
+        return change.proof()
+                .filter(proof -> phase == Proof.Phase.BACKFILL ? proof.fills() : proof.has(phase))
+                .isPresent();
     }
 
     private static String during(Proof.Phase phase) {
