@@ -57,6 +57,24 @@ public final class Reconciler {
             store.bringing(cold.place(), cold.version())
                     .ifPresent(promotion -> stop(cold.place(), promotion));
         }
+        stopLeftOver();
+    }
+
+    /**
+     * A server that dies between writing down that a slot should not run and stopping it leaves its
+     * processes behind. A newer launch there is safe from this: its token is newer, too.
+     */
+    private void stopLeftOver() {
+        for (Runtime.Occupied left : world.runtime().occupied()) {
+            Place place = left.place();
+            boolean free =
+                    store.running().stream().noneMatch(it -> it.place().equals(place))
+                            && store.lane(place.service(), place.environment()).isEmpty();
+            if (free) {
+                store.bringing(place, left.version())
+                        .ifPresent(promotion -> stop(place, promotion));
+            }
+        }
     }
 
     private void reconcile(Running running, Promotion promotion, Instant at) {

@@ -181,6 +181,16 @@ public final class ProcessRuntime implements Runtime, AutoCloseable {
         return alone(place, () -> stopAlone(place, token, deadline));
     }
 
+    @Override
+    public List<Occupied> occupied() {
+        return instances.occupied().stream()
+                .flatMap(place -> instances.newest(place).stream())
+                .filter(LaunchRow::open)
+                .map(row -> new Occupied(row.place(), row.version()))
+                .distinct()
+                .toList();
+    }
+
     /**
      * Ends every instance there is, whoever's, side by side: for whoever stops all of Surefoot.
      * What should run is not changed, so the next server brings it back.

@@ -1,6 +1,7 @@
 package dev.surefoot.server.runtime;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs the instances of a slot. Every call is idempotent by slot, version and token: repeating one
@@ -25,6 +26,12 @@ public interface Runtime {
 
     /** Ends all instances of the slot: asks, waits {@code deadline}, then forces. Blocks. */
     Stop stop(Place place, long token, Duration deadline);
+
+    /** Every slot that has an instance which was not seen to end, also one that should have. */
+    List<Occupied> occupied();
+
+    /** A slot, and what was launched there. */
+    record Occupied(Place place, Version version) {}
 
     /** What {@link #prepare} found. */
     sealed interface Preparation {

@@ -78,7 +78,10 @@ final class SchemaRules {
             return new Move(new SchemaState.Proving(seen.at()), "it may be known by now");
         }
         if (seen.release() == Release.BEFORE) {
-            return new Stay("its release");
+            return new Stay(
+                    proof.verdict() == Proof.Verdict.FAIL
+                            ? "a candidate that does better in its trial"
+                            : "its release");
         }
         // INVARIANT: an admitted release starts only on a proof that passed, also where it had to
         // be made once more since.

@@ -45,16 +45,20 @@ final class Told implements Progress {
                                                 .formatted(
                                                         it.from().toSeconds(), it.to().toSeconds()))
                         .orElse("");
+        String state =
+                fill.state() == Fill.State.RUNNING
+                        ? ""
+                        : ", " + fill.state().name().toLowerCase(Locale.ROOT);
         String note = fill.note().map(it -> " (" + it + ")").orElse("");
         tell(
                 new Errand.Progress(
                         String.format(
                                 Locale.ROOT,
-                                "%s of %s: %,d of about %,d rows%s%s",
-                                fill.state().name().toLowerCase(Locale.ROOT),
+                                "%s: %,d of about %,d rows%s%s%s",
                                 fill.relation(),
                                 fill.done(),
                                 fill.total(),
+                                state,
                                 eta,
                                 note),
                         fill.done(),

@@ -1,5 +1,6 @@
 package dev.surefoot.server.promotion;
 
+import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.runtime.Health;
 import dev.surefoot.server.runtime.InstanceHealth;
 import dev.surefoot.server.runtime.Launch;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,6 +111,18 @@ final class SimRuntime implements Runtime {
         return instance.readyAt.isAfter(world.time)
                 ? new Health.Starting("not ready")
                 : new Health.Ready();
+    }
+
+    @Override
+    public List<Occupied> occupied() {
+        return Arrays.stream(Slot.values())
+                .filter(slot -> world.place(slot).anyAlive())
+                .map(
+                        slot ->
+                                new Occupied(
+                                        new Place("shop", SimService.ENVIRONMENT, slot),
+                                        world.place(slot).version.orElseThrow()))
+                .toList();
     }
 
     @Override

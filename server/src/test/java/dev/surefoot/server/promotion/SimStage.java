@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -36,6 +37,7 @@ final class SimStage {
     private Runnable slow = () -> {};
     private Function<Promotion, Plan> plans;
     PromotionWorker worker;
+    Reconciler reconciler;
 
     SimStage(Path directory) {
         this(directory, SimService::judge);
@@ -44,15 +46,22 @@ final class SimStage {
     SimStage(Path directory, Function<Promotion, Plan> plans) {
         this.plans = plans;
         files = new ArtifactFiles(directory);
-        worker = begin();
+        Steering steering = begin();
+        worker = steering.worker();
+        reconciler = steering.reconciler();
     }
+
+    /** What one server steers with. */
+    private record Steering(PromotionWorker worker, Reconciler reconciler) {}
 
     /** Another server steers from now on. */
     void restart() {
-        worker = begin();
+        Steering steering = begin();
+        worker = steering.worker();
+        reconciler = steering.reconciler();
     }
 
-    private PromotionWorker begin() {
+    private Steering begin() {
         long ownership = records.takeOver();
         Life life = new Life((int) ownership);
         World around =
@@ -67,16 +76,18 @@ final class SimStage {
                         Schemas.NONE,
                         ownership);
         Promotions store = records.promotions(life, ownership);
-        return new PromotionWorker(
-                store,
-                PromotionWorker.acts(
+        return new Steering(
+                new PromotionWorker(
                         store,
-                        around,
-                        Gates.open(),
-                        records.checkpoints(life),
-                        promotion -> plans.apply(promotion)),
-                world::serverTime,
-                Runnable::run);
+                        PromotionWorker.acts(
+                                store,
+                                around,
+                                Gates.open(),
+                                records.checkpoints(life),
+                                promotion -> plans.apply(promotion)),
+                        world::serverTime,
+                        Runnable::run),
+                new Reconciler(store, around));
     }
 
     /** What each look at instances waits for. */
@@ -188,6 +199,11 @@ final class SimStage {
         public SlotHealth observe(Launch launch) {
             slow.run();
             return quick.observe(launch);
+        }
+
+        @Override
+        public List<Occupied> occupied() {
+            return quick.occupied();
         }
 
         @Override
