@@ -45,14 +45,7 @@ final class SchemaRules {
 
     private static SchemaDecision proving(SchemaSeen seen) {
         if (over(seen.release())) {
-            return stopped(seen)
-                    .orElseGet(
-                            () ->
-                                    left(
-                                            Optional.empty(),
-                                            "PROVING",
-                                            seen,
-                                            "unchanged: no migration ran"));
+            return leaving(Optional.empty(), "PROVING", seen, "unchanged: no migration ran");
         }
         return switch (outcome(seen, Kind.PROVE)) {
             case Step.Nothing n -> new Begin(Kind.PROVE);
@@ -96,15 +89,11 @@ final class SchemaRules {
     private static SchemaDecision expanding(SchemaState.Expanding state, SchemaSeen seen) {
         Proof proof = state.proof();
         if (back(seen.release())) {
-            return stopped(seen)
-                    .orElseGet(
-                            () ->
-                                    left(
-                                            Optional.of(proof),
-                                            "EXPANDING",
-                                            seen,
-                                            "expanded in part: what was added stays, the old"
-                                                    + " version works with it"));
+            return leaving(
+                    Optional.of(proof),
+                    "EXPANDING",
+                    seen,
+                    "expanded in part: what was added stays, the old version works with it");
         }
         if (!proof.has(Proof.Phase.EXPAND)) {
             return new Move(new SchemaState.Expanded(seen.at(), proof), "nothing is to be added");
@@ -138,8 +127,7 @@ final class SchemaRules {
             String data =
                     seen.errand().map(SchemaRules::filled).orElse(KEPT)
                             + "; old data is as it was, what was added stays";
-            return stopped(seen)
-                    .orElseGet(() -> left(Optional.of(proof), "BACKFILLING", seen, data));
+            return leaving(Optional.of(proof), "BACKFILLING", seen, data);
         }
         return switch (outcome(seen, Kind.BACKFILL)) {
             case Step.Nothing n -> new Begin(Kind.BACKFILL);
@@ -156,14 +144,7 @@ final class SchemaRules {
     private static SchemaDecision settled(SchemaState.Settled state, SchemaSeen seen) {
         Proof proof = state.proof();
         if (over(seen.release())) {
-            return stopped(seen)
-                    .orElseGet(
-                            () ->
-                                    left(
-                                            Optional.of(proof),
-                                            "SETTLED",
-                                            seen,
-                                            DataVerdict.words(proof)));
+            return leaving(Optional.of(proof), "SETTLED", seen, DataVerdict.words(proof));
         }
         if (!proof.has(Proof.Phase.CONTRACT)) {
             return seen.release() == Release.SERVING || seen.release() == Release.ALONE
@@ -195,15 +176,12 @@ final class SchemaRules {
             return new Move(new SchemaState.Complete(seen.at(), proof, true), words);
         }
         if (over(seen.release())) {
-            return stopped(seen)
-                    .orElseGet(
-                            () ->
-                                    left(
-                                            Optional.of(proof),
-                                            "CONTRACTING",
-                                            seen,
-                                            "filled; of what only older versions need a part may be"
-                                                    + " gone, the rest is there"));
+            return leaving(
+                    Optional.of(proof),
+                    "CONTRACTING",
+                    seen,
+                    "filled; of what only older versions need a part may be"
+                            + " gone, the rest is there");
         }
         Optional<String> against = against(proof, seen);
         return against.isPresent()
@@ -301,6 +279,12 @@ final class SchemaRules {
 
     private static Optional<SchemaDecision> stopped(SchemaSeen seen, String why) {
         return seen.errand().filter(Running.class::isInstance).map(going -> new Halt(why));
+    }
+
+    /** Leaves it as it is, once work under way has stopped. */
+    private static SchemaDecision leaving(
+            Optional<Proof> proof, String reached, SchemaSeen seen, String data) {
+        return stopped(seen).orElseGet(() -> left(proof, reached, seen, data));
     }
 
     private static Move left(Optional<Proof> proof, String reached, SchemaSeen seen, String data) {

@@ -10,7 +10,6 @@ import dev.surefoot.server.environment.OnInconclusive;
 import dev.surefoot.server.environment.Slot;
 import dev.surefoot.server.promotion.PromotionDesk.Result;
 import dev.surefoot.server.promotion.PromotionDesk.Wish;
-import dev.surefoot.server.rollback.RecoveryPlan;
 import dev.surefoot.server.rollback.RollbackPhase;
 import dev.surefoot.server.rollout.Arms;
 import dev.surefoot.server.rollout.Split;
@@ -142,7 +141,8 @@ class PromotionDeskTest {
     @Requirement("PROM-6")
     void taking_back_what_is_exposed_switches_before_it_answers() {
         Promotion old = stage.completed("v1", BLUE, T0);
-        Promotion exposed = stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(backTo(old));
+        Promotion exposed =
+                stage.create("v2", T0.plusSeconds(1)).with(GREEN).with(StoreStage.recovery(old));
         stage.moved(exposed, new PromotionState.Baking(T0.plusSeconds(2)));
         world.routed = true;
         world.split = Split.allTo(Slot.GREEN);
@@ -184,7 +184,8 @@ class PromotionDeskTest {
     void a_completed_version_stays_when_another_has_taken_the_warm_slot() {
         Promotion old = stage.completed("v1", BLUE, T0);
         complete("v2", GREEN, old);
-        Promotion third = stage.create("v3", T0.plusSeconds(5)).with(BLUE).with(backTo(old));
+        Promotion third =
+                stage.create("v3", T0.plusSeconds(5)).with(BLUE).with(StoreStage.recovery(old));
         third = stage.moved(third, new PromotionState.Expanding(T0, Optional.empty()));
         third =
                 stage.moved(
@@ -201,20 +202,8 @@ class PromotionDeskTest {
 
     private Promotion complete(String version, Arms arms, Promotion old) {
         return stage.moved(
-                stage.create(version, T0.plusSeconds(1)).with(arms).with(backTo(old)),
+                stage.create(version, T0.plusSeconds(1)).with(arms).with(StoreStage.recovery(old)),
                 new PromotionState.Completed(T0, T0.plusSeconds(60)));
-    }
-
-    private static RecoveryPlan backTo(Promotion old) {
-        return new RecoveryPlan(
-                RecoveryPlan.Mode.SWITCH,
-                Optional.of(
-                        new RecoveryPlan.Target(
-                                old.subject().candidate(),
-                                old.subject().artifact(),
-                                old.subject().config())),
-                List.of("switch"),
-                T0);
     }
 
     private Result takeBack() {
