@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * written down yet. On a copy of the database that is thrown away.
  */
 final class Twice {
+    private static final int LONGEST_SECONDS = 120;
+
     private Twice() {}
 
     /**
@@ -53,6 +55,7 @@ final class Twice {
     private static Optional<SqlError> send(Connection connection, Statement statement) {
         try (java.sql.Statement sender = connection.createStatement()) {
             sender.setEscapeProcessing(false);
+            sender.setQueryTimeout(LONGEST_SECONDS);
             sender.execute(statement.text());
             return Optional.empty();
         } catch (SQLException e) {

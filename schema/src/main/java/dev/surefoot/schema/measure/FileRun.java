@@ -91,7 +91,7 @@ final class FileRun {
                 notes.add("role " + there.get() + " was made by an earlier trial already");
             } else if (outside(error.get()) && !own) {
                 return alone(statement, error.get());
-            } else if (!roles.helped(error.get())) {
+            } else if (!roles.helped(error.get()) && !databaseMade(error.get())) {
                 return new MeasuredStatement(statement, true, error, List.of(), List.of());
             }
             Optional<SqlError> again = again();
@@ -99,6 +99,14 @@ final class FileRun {
                 return new MeasuredStatement(statement, true, again, List.of(), List.of());
             }
         }
+    }
+
+    /** A file names production's database, to grant or set something on it. */
+    private boolean databaseMade(SqlError error) {
+        Optional<String> made =
+                Missing.database(error).filter(session.database().shadow()::makeDatabase);
+        made.ifPresent(name -> notes.add(Missing.MADE_DATABASE.formatted(name)));
+        return made.isPresent();
     }
 
     private static boolean outside(SqlError error) {

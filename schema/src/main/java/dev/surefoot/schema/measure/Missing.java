@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
  */
 public final class Missing {
     private static final Pattern ROLE = Pattern.compile("role \"(.+)\" does not exist");
+    static final String MADE_DATABASE =
+            "database %s was missing and made, empty: the one that is tried has another name here";
+
+    private static final Pattern DATABASE = Pattern.compile("^database \"(.+)\" does not exist$");
     private static final Pattern SCHEMA = Pattern.compile("^schema \"(.+)\" does not exist$");
     private static final String NO_SCHEMA = "no schema has been selected to create in";
     private static final List<String> ALWAYS_THERE = List.of("\"$user\"", "pg_catalog", "public");
@@ -57,8 +61,20 @@ public final class Missing {
                 : Optional.empty();
     }
 
-    /** Makes the role or schema that an error says is missing; says what was made. */
+    /** The database that an error says is missing: production's, which has another name here. */
+    static Optional<String> database(SqlError error) {
+        Matcher database = DATABASE.matcher(error.message());
+        return error.sqlState().equals("3D000") && database.matches()
+                ? Optional.of(database.group(1))
+                : Optional.empty();
+    }
+
+    /** Makes the role, schema or database that an error says is missing; says what was made. */
     public static Optional<String> make(ShadowDatabase database, SqlError error) {
+        Optional<String> other = database(error).filter(database.shadow()::makeDatabase);
+        if (other.isPresent()) {
+            return Optional.of(MADE_DATABASE.formatted(other.get()));
+        }
         Optional<String> role = role(error);
         if (role.isPresent()) {
             database.shadow().makeRole(role.get());

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,11 @@ import java.util.Set;
 final class Session implements AutoCloseable {
     /** From 15 on a session can be made to report its counters; before, it does in a second. */
     private static final int FLUSHES_FROM = 15;
+
+    /** On a shadow, where tables are small, what takes longer does not end. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final int ANSWER_SECONDS = 5;
 
     private static final String FLUSH = "select pg_catalog.pg_stat_force_next_flush()";
 
@@ -98,15 +104,26 @@ final class Session implements AutoCloseable {
      * Executes a text of the user's.
      *
      * @return what the server had against it
-     * @throws ShadowFailure if the server is gone or its disk is full
+     * @throws ShadowFailure if the session or the server is gone or its disk is full
      */
     Optional<SqlError> execute(String sql) {
+        long began = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
+            // By the driver: a file may set the server's own bound as it likes.
+            statement.setQueryTimeout((int) LONGEST.toSeconds());
             statement.execute(sql);
             return Optional.empty();
         } catch (SQLException e) {
-            return Optional.of(error(e));
+            boolean endless = System.nanoTime() - began >= LONGEST.toNanos();
+            return Optional.of(
+                    endless && "57014".equals(e.getSQLState())
+                            ? new SqlError(
+                                    "57014",
+                                    "it did not end within %d s on the shadow"
+                                            .formatted(LONGEST.toSeconds()),
+                                    OptionalInt.empty())
+                            : error(e));
         }
     }
 
@@ -119,9 +136,10 @@ final class Session implements AutoCloseable {
         }
     }
 
-    static SqlError error(SQLException e) {
+    /** A file may raise any state itself: the shadow is gone only where it does not answer. */
+    private SqlError error(SQLException e) {
         String state = e.getSQLState() == null ? "XX000" : e.getSQLState();
-        if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
+        if (state.equals("53100") || !answers()) {
             throw new ShadowFailure(
                     "the shadow gave up ("
                             + state
@@ -143,6 +161,14 @@ final class Session implements AutoCloseable {
                 server.getPosition() > 0
                         ? OptionalInt.of(server.getPosition())
                         : OptionalInt.empty());
+    }
+
+    private boolean answers() {
+        try {
+            return connection.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Whether a transaction is open that is not failed. */

@@ -1,5 +1,6 @@
 package dev.surefoot.schema.proof;
 
+import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.proof.statement.AppStatement;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection as an application's role, with that role's own settings as a login would get them,
@@ -84,6 +86,19 @@ final class AppSession implements AutoCloseable {
         settle(before, keep && outcome.error().isEmpty());
         run.forget();
         return outcome;
+    }
+
+    /** What deferred constraints have against what was kept; it would be said at COMMIT. */
+    Optional<SqlError> atCommit() throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement sender = connection.createStatement()) {
+            sender.execute("set constraints all immediate");
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(StatementRun.error(e));
+        } finally {
+            settle(before, false);
+        }
     }
 
     /** What a mere PREPARE would say. */

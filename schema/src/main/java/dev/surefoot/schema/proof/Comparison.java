@@ -1,5 +1,6 @@
 package dev.surefoot.schema.proof;
 
+import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.proof.Outcome.Column;
 import dev.surefoot.schema.proof.statement.AppSql;
 import dev.surefoot.schema.proof.statement.AppStatement;
@@ -46,6 +47,20 @@ final class Comparison {
                             after.sqlState(),
                             failed ? Optional.of(after.sqlState()) : Optional.empty(),
                             after.message(),
+                            ""));
+        }
+        // What deferred constraints had against it before is nothing new: a row that they ask for
+        // may come with another statement of the same transaction.
+        if (first.atCommit().isEmpty() && after.atCommit().isPresent()) {
+            SqlError said = after.atCommit().get();
+            return Optional.of(
+                    new Break(
+                            statement.id(),
+                            statement.sql(),
+                            Break.Kind.STATE,
+                            said.sqlState(),
+                            Optional.of(said.sqlState()),
+                            said.message() + " (at COMMIT)",
                             ""));
         }
         List<String> columns = columns(first.columns(), after.columns(), demand);

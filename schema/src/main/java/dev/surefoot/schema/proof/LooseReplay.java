@@ -1,5 +1,6 @@
 package dev.surefoot.schema.proof;
 
+import dev.surefoot.schema.fact.SqlError;
 import dev.surefoot.schema.proof.statement.AppStatement;
 import dev.surefoot.schema.shadow.ShadowDatabase;
 
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Statements that nobody recorded: each by itself on the rows that are there, and rolled back.
@@ -29,9 +31,10 @@ final class LooseReplay implements Replay {
             for (List<AppStatement> group : groups()) {
                 AppSession session = sessions.of(Replay.role(group.getFirst()));
                 for (AppStatement each : group) {
-                    boolean keep = group.size() > 1;
-                    outcomes.put(each.id(), session.attempt(each, types.of(session, each), keep));
+                    outcomes.put(each.id(), session.attempt(each, types.of(session, each), true));
                 }
+                Optional<SqlError> atCommit = session.atCommit();
+                outcomes.computeIfPresent(group.getLast().id(), (_, last) -> last.with(atCommit));
                 session.connection().rollback();
             }
         }

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param columns of its result, in order; empty if it gives no rows
  * @param rows how many it returned or touched; 0 if neither
  * @param values the first rows of its result, as text, NULL as empty; at most {@link #KEPT}
+ * @param atCommit what a deferred constraint would have against it at the end of its transaction
  */
 public record Outcome(
         Optional<SqlError> error,
         List<Column> columns,
         long rows,
-        List<List<Optional<String>>> values) {
+        List<List<Optional<String>>> values,
+        Optional<SqlError> atCommit) {
 
     /** So many rows of a result are compared by value. */
     static final int KEPT = 1_000;
@@ -26,6 +28,20 @@ public record Outcome(
     public Outcome {
         columns = List.copyOf(columns);
         values = List.copyOf(values);
+    }
+
+    /** With nothing against it at the end of its transaction. */
+    Outcome(
+            Optional<SqlError> error,
+            List<Column> columns,
+            long rows,
+            List<List<Optional<String>>> values) {
+        this(error, columns, rows, values, Optional.empty());
+    }
+
+    /** The same, of which a deferred constraint says this. */
+    Outcome with(Optional<SqlError> said) {
+        return new Outcome(error, columns, rows, values, said);
     }
 
     /**

@@ -299,6 +299,28 @@ public final class Shadow implements AutoCloseable {
         claimRoles();
     }
 
+    /**
+     * Makes an empty database of a name that migrations speak of.
+     *
+     * @return false if the server is not ours alone, where names belong to others, or it is there
+     */
+    public boolean makeDatabase(String database) {
+        if (embedded == null) {
+            return false;
+        }
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + Identifiers.quoted(database));
+            return true;
+        } catch (SQLException e) {
+            if ("42P04".equals(e.getSQLState())) {
+                return false;
+            }
+            throw new ShadowFailure(
+                    "database " + database + " was not made in the shadow: " + e.getMessage(), e);
+        }
+    }
+
     /** Whether a role was made by a trial, rather than there before. */
     public boolean madeHere(String role) {
         return !foreignRoles.contains(role);

@@ -76,6 +76,39 @@ class MeasurerTest {
     }
 
     @Test
+    void an_error_that_a_file_raises_itself_is_the_file_s_whatever_its_state() {
+        for (String state : List.of("53400", "57P03", "08006")) {
+            MeasuredFile file =
+                    measurer.measure(
+                            Files.of(
+                                    "own",
+                                    Wrapping.FILE,
+                                    "do $$ begin raise 'by hand' using errcode = '%s'; end $$"
+                                            .formatted(state)));
+
+            assertThat(file.error())
+                    .hasValueSatisfying(
+                            error -> {
+                                assertThat(error.sqlState()).isEqualTo(state);
+                                assertThat(error.message()).isEqualTo("by hand");
+                            });
+        }
+    }
+
+    @Test
+    void the_database_may_be_called_as_production_calls_it() {
+        MeasuredFile file =
+                applied(
+                        "grant connect on database shop to public",
+                        "alter database shop set timezone to 'UTC'");
+
+        assertThat(file.notes())
+                .containsExactly(
+                        "database shop was missing and made, empty: the one that is tried has"
+                                + " another name here");
+    }
+
+    @Test
     void statements_by_themselves_hold_nothing_over() {
         MeasuredFile file =
                 measurer.measure(

@@ -105,6 +105,27 @@ class MatrixTest {
     }
 
     @Test
+    void what_a_deferred_constraint_says_at_commit_is_a_break() {
+        Step unique =
+                step(
+                        State.EXPANDED,
+                        "V2:1",
+                        "ALTER TABLE u ADD CONSTRAINT one UNIQUE (name) DEFERRABLE INITIALLY"
+                                + " DEFERRED");
+        Statements old =
+                file(
+                        AppStatement.of("again", "INSERT INTO u (name) VALUES ('ab')"),
+                        AppStatement.of("other", "INSERT INTO u (name) VALUES ('ef')"));
+
+        assertThat(prove(List.of(unique), old, Statements.missing()).at(App.OLD, State.EXPANDED))
+                .satisfies(
+                        cell ->
+                                assertThat(cell.broken())
+                                        .extracting(Break::toString)
+                                        .containsExactly("again=23505"));
+    }
+
+    @Test
     void a_warm_connection_inside_a_transaction_is_warned_of() {
         Cells cells = prove(List.of(ADD), OLD, NEW);
 
