@@ -15,6 +15,9 @@ final class ServerRules implements RuleGroup {
     private static final Pattern EXTENSION =
             Pattern.compile("extension (?:control file )?\"([^\"]+)\"");
 
+    private static final Pattern LIBRARY =
+            Pattern.compile("^could not (?:load library|access file) \"([^\"]+)\"");
+
     @Override
     public Stream<Finding> of(FileView file) {
         return file.steps().stream()
@@ -26,13 +29,41 @@ final class ServerRules implements RuleGroup {
 
     private static Finding refused(FileView file, Step step, SqlError error) {
         Matcher extension = EXTENSION.matcher(error.message());
-        return MISSING.contains(error.sqlState()) && extension.find()
-                ? lacks(file, step, extension.group(1))
-                : wrong(file, step, error);
+        if (MISSING.contains(error.sqlState()) && extension.find()) {
+            return lacks(file, step, extension.group(1));
+        }
+        Matcher library = LIBRARY.matcher(error.message());
+        if (library.find()) {
+            return lacks(file, step, library.group(1));
+        }
+        return KnownExtensions.of(error)
+                .map(used -> uses(file, step, used))
+                .orElseGet(() -> wrong(file, step, error));
+    }
+
+    /** Production has an extension that somebody made there by hand. */
+    private static Finding uses(FileView file, Step step, KnownExtensions.Used used) {
+        return file.inconclusive(
+                Rule.S02,
+                step,
+                new Words(
+                        "It uses %s of the extension '%s', which no file before it makes, so what"
+                                        .formatted(used.what(), used.extension())
+                                + " follows can't be measured.",
+                        "nobody yet: this file and those after it are not judged",
+                        "until a file makes it, or the shadow has it",
+                        "CREATE EXTENSION IF NOT EXISTS \"%s\"; in a file before; where the"
+                                        .formatted(used.extension())
+                                + " extension is not PostgreSQL's own, check with an installation"
+                                + " that has it: --postgres-bin DIR or --shadow-url JDBC."),
+                new Unknown(
+                        "what %s does with the extension '%s'"
+                                .formatted(file.file().path(), used.extension()),
+                        "a file that makes it, or --shadow-url JDBC of a server that has it"));
     }
 
     private static Finding lacks(FileView file, Step step, String control) {
-        String name = control.replaceAll(".*/|\\.control$", "");
+        String name = control.replaceAll(".*/|\\.(control|so|dylib)$", "");
         return file.inconclusive(
                 Rule.S02,
                 step,
