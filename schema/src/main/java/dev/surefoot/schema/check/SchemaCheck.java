@@ -169,10 +169,7 @@ public final class SchemaCheck {
 
     private Judged judge(MeasuredFile measured, World world) {
         return Rules.judge(measured, world)
-                .with(
-                        Rules.again(
-                                measured,
-                                second.getOrDefault(measured.file().path(), Map.of())));
+                .with(Rules.again(measured, second.getOrDefault(measured.file().path(), Map.of())));
     }
 
     private static Optional<Map<String, String>> attributes(Catalog catalog, CatalogObject object) {

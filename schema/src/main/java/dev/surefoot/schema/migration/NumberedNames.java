@@ -17,13 +17,13 @@ final class NumberedNames {
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:[.-]\\d+)*)[_.-]*(.*)");
 
     /** After an underscore, digits are a number only as a word of their own: not in 1_2fa. */
-    private static final Pattern PARTS =
-            Pattern.compile("\\d+(?:[.-]\\d+|_\\d+(?!\\p{Alnum}))*");
+    private static final Pattern PARTS = Pattern.compile("\\d+(?:[.-]\\d+|_\\d+(?!\\p{Alnum}))*");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}[._-]\\d\\d[._-]\\d\\d(?!\\d).*");
 
     /** Year, month, day and time of day without anything between. */
-    private static final Pattern STAMP = Pattern.compile("^(\\d{4})(\\d\\d)(\\d\\d)(\\d{6})(?!\\d)");
+    private static final Pattern STAMP =
+            Pattern.compile("^(\\d{4})(\\d\\d)(\\d\\d)(\\d{6})(?!\\d)");
 
     private NumberedNames() {}
 
@@ -69,9 +69,7 @@ final class NumberedNames {
         boolean numbered = entries.stream().allMatch(e -> NUMBER.matcher(e.path()).matches());
         boolean dated = entries.stream().anyMatch(e -> DATE.matcher(e.path()).matches());
         Comparator<Entry> byNumber = Comparator.comparing(e -> number(e.path(), dated));
-        return entries.stream()
-                .sorted(numbered ? byNumber.thenComparing(byText) : byText)
-                .toList();
+        return entries.stream().sorted(numbered ? byNumber.thenComparing(byText) : byText).toList();
     }
 
     /**
