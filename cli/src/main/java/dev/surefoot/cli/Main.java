@@ -50,7 +50,25 @@ public final class Main {
     public static int run(String... arguments) {
         CommandLine line = arguments.length == 0 || isHelp(arguments[0]) ? listed() : line();
         explain(line, arguments);
-        return line.execute(arguments);
+        return execute(line, arguments);
+    }
+
+    /** With the one error that says what to do, and not where it happened to be. */
+    static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            return full(full);
+        }
+    }
+
+    private static int full(OutOfMemoryError full) {
+        System.err.println(
+                "surefoot: out of memory (%s) with at most %d MB of heap; give it more, for example"
+                                .formatted(
+                                        full.getMessage(), Runtime.getRuntime().maxMemory() >> 20)
+                        + " SUREFOOT_JAVA_OPTS=-Xmx2g, and run it again");
+        return ExitCode.COULD_NOT;
     }
 
     private static boolean isHelp(String word) {
@@ -97,7 +115,7 @@ public final class Main {
     }
 
     /** These settings reach the subcommands that are there already, and no others. */
-    private static CommandLine handled(CommandLine line) {
+    static CommandLine handled(CommandLine line) {
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
         line.setParameterExceptionHandler(Main::misused);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -109,6 +127,11 @@ public final class Main {
             System.err.println("surefoot: " + failed.getMessage());
             failed.details().forEach(detail -> System.err.println("  " + detail));
             return failed.exitCode();
+        }
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError full) {
+                return full(full);
+            }
         }
         System.err.println("surefoot: " + thrown + " (a fault in Surefoot; please report it)");
         thrown.printStackTrace(System.err);

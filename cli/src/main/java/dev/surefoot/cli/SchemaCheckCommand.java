@@ -106,7 +106,7 @@ final class SchemaCheckCommand implements Callable<Integer> {
     @Option(
             names = "--placeholder",
             paramLabel = "K=V",
-            description = "What stands for ${K} or {{ index .Options \"K\" }} in the files.")
+            description = "What stands for $${K} or {{ index .Options \"K\" }} in the files.")
     Map<String, String> placeholders = new HashMap<>();
 
     @Option(

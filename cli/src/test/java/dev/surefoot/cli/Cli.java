@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /** Runs a command as {@code main} does, and keeps what it printed. */
 final class Cli {
@@ -29,8 +30,12 @@ final class Cli {
         }
     }
 
+    static Answer run(String... arguments) {
+        return answer(() -> Main.run(arguments));
+    }
+
     /** One at a time: standard output is the JVM's. */
-    static synchronized Answer run(String... arguments) {
+    static synchronized Answer answer(IntSupplier command) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -39,7 +44,7 @@ final class Cli {
                 PrintStream newErr = new PrintStream(complained, true, StandardCharsets.UTF_8)) {
             System.setOut(newOut);
             System.setErr(newErr);
-            int exit = Main.run(arguments);
+            int exit = command.getAsInt();
             return new Answer(
                     exit,
                     printed.toString(StandardCharsets.UTF_8),

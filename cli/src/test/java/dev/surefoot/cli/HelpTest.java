@@ -2,12 +2,14 @@ package dev.surefoot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Every command, at every level, explains itself. */
@@ -23,6 +25,22 @@ class HelpTest {
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out()).startsWith(("Usage: surefoot " + command).trim());
         assertThat(answer.out()).contains("Exit codes:");
+    }
+
+    @Test
+    void the_help_prints_placeholders_as_they_stand_in_files() {
+        for (String command : List.of("check", "rehearse")) {
+            assertThat(Cli.run("schema", command, "--help").out())
+                    .containsPattern("What stands for \\$\\{K\\} or\\s+\\{\\{ index");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void no_help_shows_a_variable_that_has_no_value(String command) {
+        String[] words = (command + " --help").trim().split(" ");
+
+        assertThat(Cli.run(words).out()).doesNotContainPattern("\\bnull\\b");
     }
 
     @ParameterizedTest

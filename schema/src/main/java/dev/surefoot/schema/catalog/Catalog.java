@@ -49,19 +49,24 @@ public final class Catalog {
      * committed shows. Leaves neither settings nor locks there; takes no lock that others notice.
      */
     public static Catalog read(Connection connection) throws SQLException {
-        return new Catalog(CatalogReader.read(connection));
+        return new Catalog(CatalogReader.read(connection, Map.of()));
     }
 
     /**
      * How it stands after rows were written to these tables of the catalog, for example {@code
      * pg_attribute}, by the connection's open transaction: what {@link #read} gives, at less cost.
+     * Entries that stand as they did are shared with this one, which need not be held twice then.
      */
     public Catalog again(Connection connection, Set<String> written) throws SQLException {
         if (written.stream().anyMatch(NAMES::contains)) {
-            return read(connection);
+            return after(CatalogReader.read(connection, byKey));
         }
-        List<List<CatalogEntry>> now = CatalogReader.again(connection, answers, written);
-        return renamed(now) ? read(connection) : new Catalog(now);
+        List<List<CatalogEntry>> now = CatalogReader.again(connection, answers, byKey, written);
+        return after(renamed(now) ? CatalogReader.read(connection, byKey) : now);
+    }
+
+    private Catalog after(List<List<CatalogEntry>> now) {
+        return answers.equals(now) ? this : new Catalog(now);
     }
 
     /** Whether an object has another name, which texts of objects of other kinds may hold. */
@@ -156,6 +161,10 @@ public final class Catalog {
     public Catalog without(Predicate<CatalogObject> unwanted) {
         return new Catalog(
                 List.of(entries.stream().filter(entry -> !unwanted.test(entry.object())).toList()));
+    }
+
+    List<CatalogEntry> entries() {
+        return entries;
     }
 
     /** Its objects, by kind and name. */

@@ -3,8 +3,6 @@ package dev.surefoot.schema.catalog;
 import dev.surefoot.schema.fact.CatalogObject;
 import dev.surefoot.schema.fact.ObjectKind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,61 +65,75 @@ final class CatalogReader {
     /**
      * Answers of all queries, in their order. Undoes its own settings, and gives back the locks
      * that printing a view's text takes.
+     *
+     * @param standing entries of an earlier answer, given again where they are equal
      */
-    static List<List<CatalogEntry>> read(Connection connection) throws SQLException {
-        return read(connection, _ -> null);
+    static List<List<CatalogEntry>> read(
+            Connection connection, Map<CatalogEntry.Key, CatalogEntry> standing)
+            throws SQLException {
+        return read(connection, (_, query) -> ask(connection, query.sql(), standing));
     }
 
     /** The same, asking only what rows written to these tables of the catalog may have changed. */
     static List<List<CatalogEntry>> again(
-            Connection connection, List<List<CatalogEntry>> earlier, Set<String> written)
+            Connection connection,
+            List<List<CatalogEntry>> earlier,
+            Map<CatalogEntry.Key, CatalogEntry> standing,
+            Set<String> written)
             throws SQLException {
-        return read(connection, i -> QUERIES.get(i).stale(written) ? null : earlier.get(i));
+        return read(
+                connection,
+                (i, query) ->
+                        query.stale(written)
+                                ? ask(connection, query.sql(), standing)
+                                : earlier.get(i));
     }
 
-    private static List<List<CatalogEntry>> read(Connection connection, Known known)
+    private static List<List<CatalogEntry>> read(Connection connection, Answers source)
             throws SQLException {
         if (connection.getAutoCommit()) {
             connection.setAutoCommit(false);
             try {
-                return answers(connection, known);
+                return answers(connection, source);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         }
         Savepoint before = connection.setSavepoint("surefoot_catalog");
-        List<List<CatalogEntry>> answers = answers(connection, known);
+        List<List<CatalogEntry>> answers = answers(connection, source);
         connection.rollback(before);
         connection.releaseSavepoint(before);
         return answers;
     }
 
-    /** Answers that need not be asked for. */
-    private interface Known {
-        @Nullable List<CatalogEntry> answer(int query);
+    private interface Answers {
+        List<CatalogEntry> of(int number, CatalogQuery query) throws SQLException;
     }
 
-    private static List<List<CatalogEntry>> answers(Connection connection, Known known)
+    private static List<List<CatalogEntry>> answers(Connection connection, Answers source)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(PLAIN);
         }
         List<List<CatalogEntry>> answers = new ArrayList<>();
         for (int i = 0; i < QUERIES.size(); i++) {
-            List<CatalogEntry> answer = known.answer(i);
-            answers.add(answer == null ? ask(connection, QUERIES.get(i).sql()) : answer);
+            answers.add(source.of(i, QUERIES.get(i)));
         }
         return answers;
     }
 
-    private static List<CatalogEntry> ask(Connection connection, String query) throws SQLException {
+    private static List<CatalogEntry> ask(
+            Connection connection, String query, Map<CatalogEntry.Key, CatalogEntry> standing)
+            throws SQLException {
         List<CatalogEntry> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             List<Column> columns = columns(rows);
             while (rows.next()) {
-                entries.add(entry(rows, columns));
+                CatalogEntry entry = entry(rows, columns);
+                CatalogEntry earlier = standing.get(entry.key());
+                entries.add(earlier != null && earlier.equals(entry) ? earlier : entry);
             }
         }
         return List.copyOf(entries);

@@ -1,5 +1,6 @@
 package dev.surefoot.schema.check;
 
+import dev.surefoot.schema.measure.MeasuredFile;
 import dev.surefoot.schema.migration.MigrationFile;
 import dev.surefoot.schema.migration.MigrationSet;
 import dev.surefoot.schema.rule.Finding;
@@ -25,8 +26,8 @@ final class ReportBuilder {
         verdict = verdict.or(Verdict.of(finding.severity()));
     }
 
-    void add(Measuring measured, Judged judged) {
-        MigrationFile file = measured.file().file();
+    void add(MeasuredFile measured, Judged judged) {
+        MigrationFile file = measured.file();
         judged.findings().forEach(this::add);
         files.add(
                 new CheckReport.File(
@@ -38,7 +39,7 @@ final class ReportBuilder {
                         judged.declared(),
                         file.inverse().map(MigrationFile.Inverse::path),
                         judged.recovery().letter(),
-                        measured.file().statements().stream().map(StatementFacts::of).toList()));
+                        measured.statements().stream().map(StatementFacts::of).toList()));
     }
 
     private static CheckReport.Found found(Finding it) {

@@ -94,12 +94,10 @@ public final class SchemaCheck {
         proven.findings().forEach(report::add);
         Readers.tried(trials, pending.judged(), set.layout(), request.versions())
                 .forEach(report::add);
-        List<Measuring> measured = measure(trials, pending);
+        List<Measuring> measured = measure(trials, pending, proven);
         WaysBack back = rehearsed(trials.shadow(), pending, measured);
-        Optional<String> failed = Optional.empty();
         for (Measuring each : measured) {
-            report.add(each, back.judge(each.file(), judge(each, proven, failed)));
-            failed = failed.or(() -> failure(each.file()));
+            report.add(each.file(), back.judge(each.file(), each.judged()));
         }
         back.untried().ifPresent(report::add);
         FillOrder.findings(measured.stream().map(Measuring::file).toList()).forEach(report::add);
@@ -119,8 +117,10 @@ public final class SchemaCheck {
         return failed;
     }
 
-    private List<Measuring> measure(Trials trials, Pending pending) {
+    /** Each is judged at once, while both catalogs beside it are at hand. */
+    private List<Measuring> measure(Trials trials, Pending pending, Proven proven) {
         List<Measuring> all = new ArrayList<>();
+        Optional<String> failed = Optional.empty();
         Catalog before = trials.catalog();
         for (MigrationFile file : pending.judged()) {
             progress.at("measuring " + file.path(), all.size(), pending.judged().size());
@@ -130,7 +130,10 @@ public final class SchemaCheck {
             MeasuredFile measured =
                     request.measuresTime() ? probed(trials, file) : trials.measure(file);
             Catalog after = trials.catalog();
-            all.add(new Measuring(measured, before, after));
+            Judged judged = judge(measured, world(file, proven, before, after));
+            Judged honest = failed.map(it -> Broken.after(it, judged)).orElse(judged);
+            all.add(new Measuring(measured, honest));
+            failed = failed.or(() -> failure(measured));
             before = after;
         }
         return all;
@@ -154,20 +157,19 @@ public final class SchemaCheck {
                 : WaysBack.untried(files);
     }
 
-    private Judged judge(Measuring each, Proven proven, Optional<String> failed) {
-        MigrationFile file = each.file().file();
-        World world =
-                new World(
-                        set.layout(),
-                        request.production().rows(),
-                        proven.of().apply(file),
-                        request.probe(),
-                        object -> attributes(each.before(), object),
-                        object -> attributes(each.after(), object));
-        Judged judged =
-                Rules.judge(each.file(), world)
-                        .with(Rules.again(each.file(), second.getOrDefault(file.path(), Map.of())));
-        return failed.isEmpty() ? judged : Broken.after(failed.get(), judged);
+    private World world(MigrationFile file, Proven proven, Catalog before, Catalog after) {
+        return new World(
+                set.layout(),
+                request.production().rows(),
+                proven.of().apply(file),
+                request.probe(),
+                object -> attributes(before, object),
+                object -> attributes(after, object));
+    }
+
+    private Judged judge(MeasuredFile measured, World world) {
+        return Rules.judge(measured, world)
+                .with(Rules.again(measured, second.getOrDefault(measured.file().path(), Map.of())));
     }
 
     private static Optional<Map<String, String>> attributes(Catalog catalog, CatalogObject object) {

@@ -10,11 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names that carry their order: by the number they begin with where all have one, so that 2 comes
- * before 10; else as text. Pure.
+ * Names that carry their order: by the numbers they begin with where all have one, each part by
+ * itself, so that 2 comes before 10 and 1-9 before 1-10; else as text. Pure.
  */
 final class NumberedNames {
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:[.-]\\d+)*)[_.-]*(.*)");
+
+    /** After an underscore, digits are a number only as a word of their own: not in 1_2fa. */
+    private static final Pattern PARTS = Pattern.compile("\\d+(?:[.-]\\d+|_\\d+(?!\\p{Alnum}))*");
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}[._-]\\d\\d[._-]\\d\\d(?!\\d).*");
+
+    /** Year, month, day and time of day without anything between. */
+    private static final Pattern STAMP =
+            Pattern.compile("^(\\d{4})(\\d\\d)(\\d\\d)(\\d{6})(?!\\d)");
 
     private NumberedNames() {}
 
@@ -58,18 +67,20 @@ final class NumberedNames {
     private static List<Entry> sort(List<Entry> entries) {
         Comparator<Entry> byText = Comparator.comparing(Entry::path);
         boolean numbered = entries.stream().allMatch(e -> NUMBER.matcher(e.path()).matches());
-        return entries.stream()
-                .sorted(
-                        numbered
-                                ? Comparator.comparing(NumberedNames::number).thenComparing(byText)
-                                : byText)
-                .toList();
+        boolean dated = entries.stream().anyMatch(e -> DATE.matcher(e.path()).matches());
+        Comparator<Entry> byNumber = Comparator.comparing(e -> number(e.path(), dated));
+        return entries.stream().sorted(numbered ? byNumber.thenComparing(byText) : byText).toList();
     }
 
-    private static NumberedVersion number(Entry entry) {
-        Matcher matcher = NUMBER.matcher(entry.path());
-        return matcher.matches()
-                ? NumberedVersion.parse(matcher.group(1).replace("-", ""))
+    /**
+     * @param dated whether dates are written in parts in this folder: one written in a row is then
+     *     the same
+     */
+    private static NumberedVersion number(String path, boolean dated) {
+        String name = dated ? STAMP.matcher(path).replaceFirst("$1-$2-$3-$4") : path;
+        Matcher matcher = PARTS.matcher(name);
+        return matcher.lookingAt()
+                ? NumberedVersion.parse(matcher.group().replace('-', '.'))
                 : new NumberedVersion(List.of());
     }
 

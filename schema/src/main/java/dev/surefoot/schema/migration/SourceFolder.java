@@ -26,6 +26,10 @@ final class SourceFolder {
                     "(?:[VUBR]\\d*(?:[._]\\d+)*__|\\d+[_.-]).*"
                             + "\\.(?:java|kt|groovy|go|rb|py|js|ts|php|cs|ya?ml|json|xml)");
 
+    /** Reading a pipe waits for whoever writes to it, perhaps for good. */
+    private static final String NO_FILE =
+            "is a pipe, a socket or a device, which is not read; put a regular file here";
+
     private final Path root;
     private final int maxFileBytes;
     private final TreeMap<String, Path> files = new TreeMap<>();
@@ -120,11 +124,9 @@ final class SourceFolder {
             if (name.startsWith(".") || (!matters(name) && !(link && Files.isDirectory(file)))) {
                 return FileVisitResult.CONTINUE;
             }
-            if (link) {
-                String wrong = wrongLink(file);
-                if (!wrong.isEmpty()) {
-                    return stop(path, wrong);
-                }
+            String wrong = link ? wrongLink(file) : attributes.isRegularFile() ? "" : NO_FILE;
+            if (!wrong.isEmpty()) {
+                return stop(path, wrong);
             }
             files.put(path, file);
             if (files.size() > maxFiles) {
@@ -142,9 +144,10 @@ final class SourceFolder {
             if (!target.startsWith(root)) {
                 return "is a link that leaves the folder; put the file here";
             }
-            return Files.isDirectory(target)
-                    ? "is a link to a folder; migrations are read from real folders only"
-                    : "";
+            if (Files.isDirectory(target)) {
+                return "is a link to a folder; migrations are read from real folders only";
+            }
+            return Files.isRegularFile(target) ? "" : NO_FILE;
         }
 
         private FileVisitResult stop(String path, String message) {

@@ -15,8 +15,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogTest {
@@ -238,6 +241,41 @@ class CatalogTest {
                 }
             }
         }
+    }
+
+    @Test
+    void what_stands_as_it_did_is_shared_with_the_reading_before() throws SQLException {
+        try (ShadowDatabase database = shadow.create()) {
+            run(database, ALL_KINDS);
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                Catalog before = Catalog.read(connection);
+
+                statement.execute("alter table app.users add column more int");
+                Catalog more = before.again(connection, Set.of("pg_attribute", "pg_class"));
+                assertThat(notShared(before, more)).containsExactly("app.users.more");
+
+                statement.execute("alter table app.plain rename to plainer");
+                Catalog renamed = more.again(connection, Set.of("pg_class", "pg_type"));
+                assertThat(notShared(more, renamed))
+                        .containsExactlyInAnyOrder("app.plainer", "app.plainer.a");
+
+                Catalog same = renamed.again(connection, Set.of("pg_namespace"));
+                assertThat(notShared(renamed, same)).isEmpty();
+                assertThat(same.entries()).hasSameSizeAs(renamed.entries());
+            }
+        }
+    }
+
+    /** Names of what another reading holds in objects of its own. */
+    private static List<String> notShared(Catalog earlier, Catalog later) {
+        Set<CatalogEntry> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.addAll(earlier.entries());
+        return later.entries().stream()
+                .filter(entry -> !known.contains(entry))
+                .map(entry -> entry.object().qualified())
+                .toList();
     }
 
     private static Catalog read(ShadowDatabase database) throws SQLException {

@@ -117,6 +117,36 @@ class LayoutTest {
     }
 
     @Test
+    @Requirement("FILES-1")
+    void numbers_in_parts_are_compared_part_by_part() throws Exception {
+        inOrder("1-1_a.sql", "1-2_b.sql", "1-9.sql", "1-10_c.sql", "2-1_d.sql", "12_e.sql");
+        inOrder("1.2-a.sql", "1.10-b.sql", "2.sql", "12.sql");
+        inOrder("1_a.sql", "1_2_b.sql", "1_10_c.sql", "2_1_d.sql");
+    }
+
+    @Test
+    void a_word_that_begins_with_a_digit_is_no_part_of_the_number() throws Exception {
+        inOrder("7_10th.sql", "7_2fa.sql", "7_a.sql", "8_1st.sql");
+    }
+
+    @Test
+    @Requirement("FILES-1")
+    void dates_are_in_order_however_they_are_written() throws Exception {
+        inOrder("20240102030405_z.sql", "20240102030406_y.sql", "20241231235959_x.sql");
+        inOrder("2024-01-02-030405_z.sql", "2024-01-02-110405_y.sql", "2024-12-01-000000_x.sql");
+        inOrder("2024-01-02_z.sql", "2024-01-02-030405_y.sql", "2024-01-10_x.sql");
+        inOrder("20231231235959_z.sql", "2024-01-02-030405_y.sql", "20240102030406_x.sql");
+    }
+
+    private void inOrder(String... names) throws Exception {
+        Folder own = new Folder(folder.root().resolve(names[0] + "-and-more"));
+        for (String name : names) {
+            own.file(name, "SELECT 1");
+        }
+        assertThat(own.paths()).containsExactly(names);
+    }
+
+    @Test
     void a_file_that_a_header_names_as_the_way_back_is_no_migration() throws Exception {
         folder.file("001_a.sql", "-- surefoot: inverse=undo/001.sql\nSELECT 1")
                 .file("002_b.sql", "SELECT 2")

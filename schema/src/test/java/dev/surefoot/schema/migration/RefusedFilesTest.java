@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,20 @@ class RefusedFilesTest {
         Files.delete(link);
         Files.createSymbolicLink(link, folder.root().resolve("a.sql"));
         assertThat(folder.paths()).containsExactly("a.sql", "b.sql");
+    }
+
+    @Test
+    @Requirement("FILES-2")
+    void what_is_no_regular_file_is_refused_by_its_name_and_not_read() throws Exception {
+        folder.file("a.sql", "SELECT 1");
+        Path socket = folder.root().resolve("b.sql");
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            folder.refusal().hasMessageStartingWith("b.sql: is a pipe, a socket or a device");
+
+            Files.createSymbolicLink(folder.root().resolve("a_link.sql"), socket);
+            folder.refusal().hasMessageStartingWith("a_link.sql: is a pipe, a socket or a device");
+        }
     }
 
     @Test
