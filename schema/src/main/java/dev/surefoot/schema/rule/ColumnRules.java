@@ -27,6 +27,7 @@ final class ColumnRules implements RuleGroup {
                                 Stream.of(
                                                 types(file, step),
                                                 forbidden(file, step),
+                                                Identity.of(file, step),
                                                 defaults(file, step),
                                                 allowed(file, step),
                                                 added(file, step))

@@ -80,6 +80,7 @@ public final class PhaseDerivation {
         }
         boolean narrows =
                 step.changed(ObjectKind.COLUMN, "notnull").anyMatch(it -> it.to().equals("true"))
+                        || Identity.narrowed(file, step).findAny().isPresent()
                         || step.added(ObjectKind.CONSTRAINT)
                                 .anyMatch(it -> ConstraintRules.demands(file, step, it));
         if (narrows) {
@@ -107,9 +108,6 @@ public final class PhaseDerivation {
                 step.changed(ObjectKind.COLUMN, "type")
                         .map(it -> TypeChange.between(it.from(), it.to()))
                         .anyMatch(it -> it == TypeChange.VISIBLE || it == TypeChange.NARROWED);
-        return names
-                || types
-                || !DropRules.destroys(step).isEmpty()
-                || !step.emptiedTables().isEmpty();
+        return names || types || !DropRules.loses(step).isEmpty();
     }
 }
