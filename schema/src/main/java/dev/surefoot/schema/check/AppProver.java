@@ -30,7 +30,7 @@ record AppProver(CheckRequest.Applications versions, Layout layout) implements P
             return Proven.NOTHING;
         }
         Cells cells = before.alone(database -> cells(database, files));
-        return new CellsOfFiles(cells, versions).proven();
+        return new CellsOfFiles(cells, versions, files).proven();
     }
 
     private Cells cells(ShadowDatabase database, List<MigrationFile> files) {

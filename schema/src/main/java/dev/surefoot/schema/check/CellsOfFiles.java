@@ -15,9 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** What cells say of each file, and of the change as far as statements were given. */
-record CellsOfFiles(Cells cells, CheckRequest.Applications versions) {
+/**
+ * What cells say of each file, and of the change as far as statements were given.
+ *
+ * @param files those of the change, in their order
+ */
+record CellsOfFiles(
+        Cells cells, CheckRequest.Applications versions, List<MigrationFile> files) {
+    CellsOfFiles {
+        files = List.copyOf(files);
+    }
 
     Proven proven() {
         List<Cell> counting =
@@ -73,10 +82,32 @@ record CellsOfFiles(Cells cells, CheckRequest.Applications versions) {
         Predicate<Break> byThis =
                 it -> it.after().equals(file.path()) || it.after().startsWith(file.path() + ":");
         Optional<Replay> old =
-                state == State.CONTRACTED
+                state == State.CONTRACTED || !done(file)
                         ? Optional.empty()
                         : replay(cells.at(App.OLD, state), byThis);
         return new Replays(old, replay(cells.at(App.NEW, State.CONTRACTED), _ -> true));
+    }
+
+    /** Nothing was executed after a file that failed, so nothing shows that it is harmless. */
+    private boolean done(MigrationFile file) {
+        String reason = cells.at(App.OLD, State.CONTRACTED).reason();
+        Optional<MigrationFile> failed =
+                files.stream().filter(it -> failed(it.path(), reason)).findFirst();
+        return failed.isEmpty() || comesBefore(file, failed.get());
+    }
+
+    /** A step is named by its file, a statement's with the line, columns in step with words. */
+    private static boolean failed(String path, String reason) {
+        return Stream.of(" ends in ", ":", ", ").anyMatch(it -> reason.startsWith(path + it));
+    }
+
+    private boolean comesBefore(MigrationFile one, MigrationFile other) {
+        int byState = FilePath.state(one).compareTo(FilePath.state(other));
+        return byState < 0 || (byState == 0 && place(one) < place(other));
+    }
+
+    private int place(MigrationFile file) {
+        return files.stream().map(MigrationFile::path).toList().indexOf(file.path());
     }
 
     private static Optional<Replay> replay(Cell cell, Predicate<Break> which) {

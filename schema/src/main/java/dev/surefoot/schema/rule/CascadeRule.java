@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * D03: a drop took along what nobody named. What is a part of a named object (its indexes, its own
- * constraints, its row type) goes along without being asked for.
+ * D03: a drop took along what nobody named. What is a part of an object that goes (its indexes, its
+ * own constraints, its columns' defaults, its row type) goes along without being asked for.
  */
 final class CascadeRule {
     private CascadeRule() {}
@@ -34,11 +34,21 @@ final class CascadeRule {
                                 "Drop each of them by its name first, then without CASCADE.")));
     }
 
-    /** What hangs on another object that goes as well is a part of that. */
     private static boolean reached(Step step, Fact.Dropped it) {
         return it.cascaded()
                 && step.facts(Fact.Dropped.class)
-                        .filter(Fact.Dropped::named)
-                        .noneMatch(named -> it.identity().endsWith(" on " + named.identity()));
+                        .filter(whole -> !whole.equals(it))
+                        .noneMatch(whole -> partOf(it, whole));
+    }
+
+    /** As the server names parts: {@code c on s.t}, and {@code for s.t.c} a column's default. */
+    private static boolean partOf(Fact.Dropped it, Fact.Dropped whole) {
+        String name = it.identity();
+        boolean value = it.type().equals("default value");
+        return name.endsWith(" on " + whole.identity())
+                || (value && name.equals("for " + whole.identity()))
+                || (value
+                        && whole.type().endsWith("table")
+                        && name.startsWith("for " + whole.identity() + "."));
     }
 }

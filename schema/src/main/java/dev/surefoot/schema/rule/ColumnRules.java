@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 final class ColumnRules implements RuleGroup {
     private static final Set<String> OTHER_TYPE =
             Set.of("columns", "values", "42804", "42883", "22001", "22003", "22P02", "42725");
+
+    /** A domain has conditions besides. */
+    private static final Set<String> LESS_ROOM =
+            Set.of("columns", "values", "42804", "22001", "22003", "22P02", "23514");
+
     private static final String OLD_READERS = "every instance of the running version that reads it";
     private static final String OLD_WRITERS =
             "every instance of the running version that writes it";
@@ -27,6 +32,7 @@ final class ColumnRules implements RuleGroup {
                                 Stream.of(
                                                 types(file, step),
                                                 forbidden(file, step),
+                                                Identity.of(file, step),
                                                 defaults(file, step),
                                                 allowed(file, step),
                                                 added(file, step))
@@ -34,17 +40,14 @@ final class ColumnRules implements RuleGroup {
     }
 
     private static Stream<Finding> types(FileView file, Step step) {
-        return step.changed(ObjectKind.COLUMN, "type")
-                .filter(it -> TypeChange.between(it.from(), it.to()) != TypeChange.NONE)
-                .map(it -> type(file, step, it));
+        return Retyping.of(file, step).map(it -> type(file, step, it.it(), it.change()));
     }
 
-    private static Finding type(FileView file, Step step, Fact.Changed it) {
-        TypeChange change = TypeChange.between(it.from(), it.to());
+    private static Finding type(FileView file, Step step, Fact.Changed it, TypeChange change) {
         String effect =
                 switch (change) {
                     case NONE, WIDER_TEXT -> "readers are told another type, with the same values";
-                    case NARROWED -> "values that fitted so far are refused (22001, 22003)";
+                    case NARROWED -> "values that fitted so far are refused (22001, 22003, 23514)";
                     case VISIBLE -> "readers get another type, and writers' values may not fit it";
                 };
         String name = it.object().name();
@@ -63,14 +66,16 @@ final class ColumnRules implements RuleGroup {
                                         it.to(),
                                         Names.own(it.object()) + "::" + it.to(),
                                         Identifiers.readable(fresh) + "::" + it.from())));
-        Settled by = new Settled(OTHER_TYPE, Severity.WARN, words);
+        Set<String> signs = change == TypeChange.NARROWED ? LESS_ROOM : OTHER_TYPE;
+        Settled by = new Settled(signs, Severity.WARN, words);
         return change == TypeChange.WIDER_TEXT
                 ? Verdicts.warned(file, Rule.C05, step, by)
                 : Verdicts.consented(file, Rule.C05, step, by);
     }
 
     private static Stream<Finding> forbidden(FileView file, Step step) {
-        return step.changed(ObjectKind.COLUMN, "notnull")
+        return Stream.of(ObjectKind.COLUMN, ObjectKind.DOMAIN)
+                .flatMap(kind -> step.changed(kind, "notnull"))
                 .filter(it -> it.to().equals("true"))
                 .map(
                         it ->
@@ -82,6 +87,16 @@ final class ColumnRules implements RuleGroup {
     }
 
     private static Words notNull(Fact.Changed it) {
+        if (it.object().kind() == ObjectKind.DOMAIN) {
+            return new Words(
+                    ("Domain %s takes no NULL from now on; a write that leaves out a column of it"
+                                    + " fails (23502).")
+                            .formatted(it.object().qualified()),
+                    OLD_WRITERS,
+                    UNTIL_GONE,
+                    "NOT NULL at each column that needs it, in a contract file, when every version"
+                            + " that runs fills it.");
+        }
         return new Words(
                 "Column %s takes no NULL from now on; a write that leaves it out fails (23502)."
                         .formatted(it.object().qualified()),

@@ -68,9 +68,10 @@ record Constraint(CatalogObject object, Kind kind, String definition) {
                 : List.of(found.group(1).replace("\"", "").split(", *", -1));
     }
 
-    /** Whether it is a key or reference of such columns alone. */
+    /** Whether it is a key or reference of such columns alone, and NULL in them keeps to it. */
     boolean onlyOf(Predicate<String> column) {
         return (kind == Kind.FOREIGN_KEY || kind == Kind.UNIQUE)
+                && !definition.contains(" NULLS NOT DISTINCT ")
                 && !columns().isEmpty()
                 && columns().stream().allMatch(column);
     }

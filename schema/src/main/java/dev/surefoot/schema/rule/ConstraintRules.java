@@ -6,6 +6,7 @@ import dev.surefoot.schema.fact.ObjectKind;
 import dev.surefoot.schema.rule.Finding.Words;
 import dev.surefoot.schema.rule.Verdicts.Settled;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,8 +38,10 @@ final class ConstraintRules implements RuleGroup {
     /** Whether what old versions write could violate it. */
     static boolean demands(FileView file, Step step, Fact.Added added) {
         Constraint it = Constraint.of(added);
+        String relation = added.object().relation();
         return it.kind() != Constraint.Kind.OTHER
-                && !it.onlyOf(column -> isNew(file, step, added, column))
+                && !it.onlyOf(column -> isNew(file, step, relation, column))
+                && !UnfilledCheck.holds(it, column -> isNew(file, step, relation, column))
                 && file.facts(Fact.Gone.class)
                         .filter(gone -> gone.object().kind() == ObjectKind.CONSTRAINT)
                         .filter(gone -> gone.object().relation().equals(added.object().relation()))
@@ -48,13 +51,21 @@ final class ConstraintRules implements RuleGroup {
     /**
      * A nullable column of this file: what does not know it leaves it NULL, which violates nothing.
      */
-    private static boolean isNew(FileView file, Step step, Fact.Added of, String column) {
+    private static boolean isNew(FileView file, Step step, String relation, String column) {
         return file.steps().stream()
                 .filter(each -> each.line() <= step.line())
                 .flatMap(each -> each.added(ObjectKind.COLUMN))
-                .filter(it -> it.object().relation().equals(of.object().relation()))
+                .filter(it -> it.object().relation().equals(relation))
                 .filter(it -> it.object().name().equals(column))
-                .anyMatch(it -> it.attributes().getOrDefault("default", "").isEmpty());
+                .anyMatch(it -> unfilled(file.world(), it));
+    }
+
+    /** As the file leaves it. */
+    private static boolean unfilled(World world, Fact.Added column) {
+        Map<String, String> end = world.after().apply(column.object()).orElse(column.attributes());
+        return Stream.of("default", "generated", "identity")
+                        .allMatch(it -> end.getOrDefault(it, "").isEmpty())
+                && !Domains.after(world).hasDefault(end.getOrDefault("type", ""));
     }
 
     private static Stream<Finding> uniques(FileView file, Step step) {
@@ -62,6 +73,7 @@ final class ConstraintRules implements RuleGroup {
                 .filter(it -> it.attributes().getOrDefault("unique", "").equals("true"))
                 .map(Index::of)
                 .filter(it -> !it.table().isEmpty() && !step.before().hasRelation(it.table()))
+                .filter(it -> !it.onlyOf(column -> isNew(file, step, it.table(), column)))
                 .filter(
                         it ->
                                 step.made(ObjectKind.CONSTRAINT)

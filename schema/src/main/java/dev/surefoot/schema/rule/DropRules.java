@@ -7,10 +7,17 @@ import dev.surefoot.schema.rule.Finding.Words;
 import dev.surefoot.schema.rule.Verdicts.Settled;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** C03, C04, D01 and D03: what is there no more, with its data. */
 final class DropRules implements RuleGroup {
+    private static final Pattern DATABASE =
+            Pattern.compile(
+                    "drop database (?:if exists )?(\"(?:[^\"]|\"\")*\"|[^\\s\"(;]+)",
+                    Pattern.CASE_INSENSITIVE);
+
     private static final List<ObjectKind> WHOLE =
             List.of(
                     ObjectKind.SCHEMA,
@@ -27,6 +34,8 @@ final class DropRules implements RuleGroup {
                                 Stream.of(
                                                 lostColumns(file, step),
                                                 lostWholes(file, step),
+                                                lostDatabase(file, step),
+                                                Recomputed.of(file, step),
                                                 unasked(file, step),
                                                 CascadeRule.of(file, step).stream())
                                         .flatMap(it -> it));
@@ -61,6 +70,23 @@ final class DropRules implements RuleGroup {
                         .flatMap(step::gone)
                         .anyMatch(it -> !it.object().equals(object));
         return object.kind() == ObjectKind.SEQUENCE && more;
+    }
+
+    /** What a statement takes away, with what it leaves without the data, in words. */
+    static List<String> loses(Step step) {
+        return Stream.of(
+                        destroys(step).stream().map(CatalogObject::qualified),
+                        step.emptiedTables().stream().map(it -> "all rows of " + it),
+                        Recomputed.tables(step).stream().map(it -> "values of a column of " + it),
+                        database(step).map(it -> "database " + it))
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    /** No catalog shows another database, so the statement's own words are all there is. */
+    private static Stream<String> database(Step step) {
+        Matcher drop = DATABASE.matcher(step.spelled());
+        return drop.lookingAt() ? Stream.of(drop.group(1)) : Stream.empty();
     }
 
     private static Stream<Finding> lostColumns(FileView file, Step step) {
@@ -100,6 +126,26 @@ final class DropRules implements RuleGroup {
                                                         drop(it.object())))));
     }
 
+    private static Stream<Finding> lostDatabase(FileView file, Step step) {
+        return database(step)
+                .map(
+                        it ->
+                                Verdicts.consented(
+                                        file,
+                                        Rule.C04,
+                                        step,
+                                        new Settled(
+                                                NameRules.GONE, Severity.WARN, lostDatabase(it))));
+    }
+
+    private static Words lostDatabase(String name) {
+        return new Words(
+                "Database %s is gone with all that it held, wherever it exists.".formatted(name),
+                "everybody who uses it, and whoever wants the data",
+                "for good: only a restore brings the data back",
+                "Leave it out of the migrations, and drop it by hand when nobody uses it.");
+    }
+
     private static String drop(CatalogObject object) {
         String kind = object.kind().name().replace("PARTITIONED_TABLE", "TABLE").replace('_', ' ');
         return "DROP %s %s;".formatted(kind, Names.relation(object));
@@ -117,11 +163,7 @@ final class DropRules implements RuleGroup {
     }
 
     private static Stream<Finding> unasked(FileView file, Step step) {
-        List<String> lost =
-                Stream.concat(
-                                destroys(step).stream().map(CatalogObject::qualified),
-                                step.emptiedTables().stream().map(it -> "all rows of " + it))
-                        .toList();
+        List<String> lost = loses(step);
         if (lost.isEmpty() || file.declaredContract()) {
             return Stream.empty();
         }

@@ -7,6 +7,7 @@ import dev.surefoot.schema.fact.ObjectKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the statements of a file so far have made themselves: nobody uses it yet. A part of
@@ -52,6 +53,13 @@ final class Fresh {
         return objects.contains(object)
                 || (!object.owner().isEmpty() && wholes.contains(object.relation()))
                 || wholes.contains(object.qualified());
+    }
+
+    /** Names of columns that an old relation was given. */
+    Stream<String> columnsOf(String relation) {
+        return objects.stream()
+                .filter(it -> it.kind() == ObjectKind.COLUMN && it.relation().equals(relation))
+                .map(CatalogObject::name);
     }
 
     /** Whether a relation, named as facts name it, is new. */

@@ -4,8 +4,10 @@ import dev.surefoot.schema.fact.CatalogObject;
 import dev.surefoot.schema.fact.Fact;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An index, read from its definition as {@code pg_get_indexdef} writes it.
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 record Index(CatalogObject object, String table, String definition) {
     private static final Pattern ON = Pattern.compile(" ON (?:ONLY )?((?:\"[^\"]*\"|[^ \"])+) ");
     private static final Pattern NAME = Pattern.compile("INDEX .*? ON ");
+
+    /** The columns of a key that has no expression. */
+    private static final Pattern KEY = Pattern.compile(" USING \\w+ \\(([^()]*)\\)");
 
     static Index of(Fact.Added added) {
         return of(added.object(), added.attributes());
@@ -43,6 +48,21 @@ record Index(CatalogObject object, String table, String definition) {
     boolean serves(CatalogObject constraint) {
         return constraint.name().equals(object.name())
                 && constraint.schema().equals(object.schema());
+    }
+
+    /** Whether it is of such columns alone, no two of which are the same while they are NULL. */
+    boolean onlyOf(Predicate<String> column) {
+        Matcher key = KEY.matcher(definition);
+        return !definition.contains(" NULLS NOT DISTINCT")
+                && key.find()
+                && Stream.of(key.group(1).split(", *", -1)).allMatch(it -> column.test(name(it)));
+    }
+
+    /** Without its collation, class of operators and order. */
+    private static String name(String keyColumn) {
+        return keyColumn.startsWith("\"")
+                ? keyColumn.replaceFirst("^\"((?:[^\"]|\"\")*)\".*$", "$1").replace("\"\"", "\"")
+                : keyColumn.replaceFirst(" .*$", "");
     }
 
     /** Whether it has the name of another. */

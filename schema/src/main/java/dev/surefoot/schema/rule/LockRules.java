@@ -71,12 +71,33 @@ final class LockRules implements RuleGroup {
         return step.scans()
                 .map(Fact.Scanned::table)
                 .distinct()
-                .filter(it -> step.lock(it).equals(Optional.of(LockMode.ACCESS_EXCLUSIVE)))
-                .map(it -> new Costly(Cost.SCAN, scan(file, step, it)))
+                .flatMap(it -> scan(file, step, it).stream())
+                .map(it -> new Costly(Cost.SCAN, it))
                 .toList();
     }
 
-    private static Case scan(FileView file, Step step, String table) {
+    private static Optional<Case> scan(FileView file, Step step, String table) {
+        Optional<LockMode> lock = step.lock(table);
+        if (lock.equals(Optional.of(LockMode.ACCESS_EXCLUSIVE))) {
+            return Optional.of(alone(file, step, table));
+        }
+        boolean domain = step.words().startsWith("alter domain");
+        return lock.filter(it -> domain && it.blocksWrites()).map(_ -> ofDomain(table));
+    }
+
+    /** Unlike a table's, a domain's conditions are never looked at beside writers. */
+    private static Case ofDomain(String table) {
+        return new Case(
+                Rule.L02,
+                table,
+                "All rows of %s are read for the domain while nobody may write to it."
+                        .formatted(table),
+                WRITERS,
+                "A constraint of the table instead of the domain's: NOT VALID first, then VALIDATE"
+                        + " CONSTRAINT in a statement of its own.");
+    }
+
+    private static Case alone(FileView file, Step step, String table) {
         return new Case(
                 Rule.L02,
                 table,

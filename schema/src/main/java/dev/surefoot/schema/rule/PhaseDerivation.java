@@ -79,7 +79,10 @@ public final class PhaseDerivation {
             return Kind.TAKES;
         }
         boolean narrows =
-                step.changed(ObjectKind.COLUMN, "notnull").anyMatch(it -> it.to().equals("true"))
+                Stream.of(ObjectKind.COLUMN, ObjectKind.DOMAIN)
+                                .flatMap(kind -> step.changed(kind, "notnull"))
+                                .anyMatch(it -> it.to().equals("true"))
+                        || Identity.narrowed(file, step).findAny().isPresent()
                         || step.added(ObjectKind.CONSTRAINT)
                                 .anyMatch(it -> ConstraintRules.demands(file, step, it));
         if (narrows) {
@@ -103,13 +106,7 @@ public final class PhaseDerivation {
                         .filter(NameRules::asksByName)
                         .flatMap(step::renamed)
                         .anyMatch(it -> !file.makes(it.from(), ObjectKind.VIEW));
-        boolean types =
-                step.changed(ObjectKind.COLUMN, "type")
-                        .map(it -> TypeChange.between(it.from(), it.to()))
-                        .anyMatch(it -> it == TypeChange.VISIBLE || it == TypeChange.NARROWED);
-        return names
-                || types
-                || !DropRules.destroys(step).isEmpty()
-                || !step.emptiedTables().isEmpty();
+        boolean types = Retyping.of(file, step).anyMatch(Retyping::takes);
+        return names || types || !DropRules.loses(step).isEmpty();
     }
 }

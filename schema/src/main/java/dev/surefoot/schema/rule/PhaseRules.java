@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class PhaseRules implements RuleGroup {
     /** Ways in which a narrowing breaks the running version. */
     private static final Set<String> REFUSED_WRITES =
-            Set.of("23502", "23503", "23505", "23514", "23P01");
+            Set.of("23502", "23503", "23505", "23514", "23P01", "428C9");
 
     @Override
     public Stream<Finding> of(FileView file) {

@@ -30,11 +30,12 @@ final class RequiredColumns implements RuleGroup {
     private static Column last(FileView file, Step step, Fact.Added added) {
         Map<String, String> end =
                 file.world().after().apply(added.object()).orElse(added.attributes());
-        Column first = new Column(added.object(), step, added.attributes());
-        Column last = new Column(added.object(), step, end);
+        Domains domains = Domains.after(file.world());
+        Column first = new Column(added.object(), step, added.attributes(), domains);
+        Column last = new Column(added.object(), step, end, domains);
         return first.required() || !last.required()
                 ? last
-                : new Column(added.object(), madeRequired(file, first), end);
+                : new Column(added.object(), madeRequired(file, first), end, domains);
     }
 
     /** The last statement that has the column's name in it. */
@@ -49,7 +50,7 @@ final class RequiredColumns implements RuleGroup {
         CatalogObject column = state.object();
         String table = Names.relation(column);
         String name = Names.own(column);
-        String type = state.attributes().getOrDefault("type", "text");
+        String type = state.nullableType();
         return file.finding(
                 Rule.C06,
                 Severity.BLOCK,
@@ -71,12 +72,23 @@ final class RequiredColumns implements RuleGroup {
     }
 
     /** A new column as it stands, and the statement that made it required. */
-    private record Column(CatalogObject object, Step step, Map<String, String> attributes) {
+    private record Column(
+            CatalogObject object, Step step, Map<String, String> attributes, Domains domains) {
         boolean required() {
+            boolean notNull = attributes.getOrDefault("notnull", "").equals("true");
             // A default may well read false: what counts is that there is one.
-            return attributes.getOrDefault("notnull", "").equals("true")
+            return (notNull || domains.notNull(type()))
+                    && !domains.hasDefault(type())
                     && Stream.of("default", "generated", "identity")
                             .allMatch(it -> attributes.getOrDefault(it, "").isEmpty());
+        }
+
+        String nullableType() {
+            return domains.notNull(type()) ? domains.base(type()) : type();
+        }
+
+        private String type() {
+            return attributes.getOrDefault("type", "text");
         }
     }
 }

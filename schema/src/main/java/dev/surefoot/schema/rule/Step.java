@@ -38,12 +38,16 @@ record Step(MeasuredStatement measured, Fresh before, Map<String, LockMode> held
 
     /** Its first words in lower case, comments left out: to say what it is, never what it does. */
     String words() {
+        return spelled().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with names as they are written. */
+    String spelled() {
         return measured.statement()
                 .text()
                 .replaceAll("--[^\n]*|(?s)/\\*.*?\\*/", " ")
                 .strip()
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+                .replaceAll("\\s+", " ");
     }
 
     <F extends Fact> Stream<F> facts(Class<F> kind) {

@@ -14,7 +14,7 @@ enum TypeChange {
     WIDER_TEXT,
     /** The same type with less room: writes that were right are refused. */
     NARROWED,
-    /** Another type: readers get other values, or the same in another form. */
+    /** Another type, length or scale: readers get other values, or the same in another form. */
     VISIBLE;
 
     private static final Pattern MODIFIER = Pattern.compile("\\((\\d+(?:,-?\\d+)?)\\)");
@@ -27,7 +27,7 @@ enum TypeChange {
         if (!fromBase.equals(toBase)) {
             return TEXTS.contains(fromBase) && wideText(toBase, to) ? WIDER_TEXT : VISIBLE;
         }
-        return room(modifier(from), modifier(to), fromBase) ? NONE : NARROWED;
+        return inForm(modifier(from), modifier(to), fromBase);
     }
 
     private static boolean wideText(String base, String type) {
@@ -50,6 +50,30 @@ enum TypeChange {
         return all;
     }
 
+    private static TypeChange inForm(List<Integer> from, List<Integer> to, String base) {
+        if (!room(from, to, base)) {
+            return NARROWED;
+        }
+        return shown(from, to, base) ? VISIBLE : NONE;
+    }
+
+    /** Whether values that stay right look different: padded, or with other decimals. */
+    private static boolean shown(List<Integer> from, List<Integer> to, String base) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return false;
+        }
+        return (is(base, "character") && !from.equals(to))
+                || (is(base, "numeric") && scale(from) != scale(to));
+    }
+
+    private static boolean is(String base, String type) {
+        return base.replace("[]", "").equals(type);
+    }
+
+    private static int scale(List<Integer> modifier) {
+        return modifier.size() > 1 ? modifier.get(1) : 0;
+    }
+
     /** Whether every value that fitted still does. */
     private static boolean room(List<Integer> from, List<Integer> to, String base) {
         if (to.isEmpty() || from.equals(to)) {
@@ -61,8 +85,7 @@ enum TypeChange {
         if (base.startsWith("bit") && !base.contains("varying")) {
             return false;
         }
-        int fromScale = from.size() > 1 ? from.get(1) : 0;
-        int toScale = to.size() > 1 ? to.get(1) : 0;
-        return toScale >= fromScale && to.getFirst() - toScale >= from.getFirst() - fromScale;
+        int digits = to.getFirst() - scale(to);
+        return scale(to) >= scale(from) && digits >= from.getFirst() - scale(from);
     }
 }

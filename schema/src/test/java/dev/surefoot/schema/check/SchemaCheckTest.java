@@ -223,6 +223,33 @@ class SchemaCheckTest {
     }
 
     @Test
+    @Requirement("SCHEMA-CHECK-4")
+    void nothing_is_harmless_that_comes_after_a_file_that_failed() throws Exception {
+        write(
+                "V1__users.sql",
+                """
+                create table users (id bigint primary key, name text);
+                insert into users values (1, 'a');
+                """);
+        write("V2__named.sql", "alter table users add constraint named check (name > '') not valid;");
+        write("V3__long.sql", "alter table users add constraint long check (length(name) > 1);");
+        write("V4__id.sql", "alter table users add constraint low check (id < 100) not valid;");
+        String line =
+                "{\"id\": \"write\", \"sql\": \"insert into users values (9, '')\"}"
+                        + "\n{\"id\": \"late\", \"sql\": \"insert into users values (900, 'late')\"}";
+
+        CheckReport report =
+                check(
+                        since().with(rows(10))
+                                .with(CheckRequest.Applications.of(statements(line))));
+
+        assertThat(report.findings())
+                .filteredOn(it -> it.rule() == Rule.C08)
+                .extracting(it -> it.path() + " " + it.severity())
+                .contains("V2__named.sql BLOCK", "V4__id.sql INCONCLUSIVE");
+    }
+
+    @Test
     @Requirement("SCHEMA-CHECK-5")
     void an_unknown_number_of_rows_is_never_a_pass() throws Exception {
         write("V2__index.sql", "create index users_name on users (name);");
