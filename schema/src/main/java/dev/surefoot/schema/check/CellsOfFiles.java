@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  *
  * @param files those of the change, in their order
  */
-record CellsOfFiles(
-        Cells cells, CheckRequest.Applications versions, List<MigrationFile> files) {
+record CellsOfFiles(Cells cells, CheckRequest.Applications versions, List<MigrationFile> files) {
     CellsOfFiles {
         files = List.copyOf(files);
     }

@@ -47,8 +47,7 @@ final class Recomputed {
     private static boolean needsNewRows(Fact.Changed it) {
         return switch (TypeChange.between(it.from(), it.to())) {
             case VISIBLE, NARROWED -> true;
-            case NONE, WIDER_TEXT ->
-                    it.from().contains("[]") || it.from().startsWith("character(");
+            case NONE, WIDER_TEXT -> it.from().contains("[]") || it.from().startsWith("character(");
         };
     }
 

@@ -231,7 +231,9 @@ class SchemaCheckTest {
                 create table users (id bigint primary key, name text);
                 insert into users values (1, 'a');
                 """);
-        write("V2__named.sql", "alter table users add constraint named check (name > '') not valid;");
+        write(
+                "V2__named.sql",
+                "alter table users add constraint named check (name > '') not valid;");
         write("V3__long.sql", "alter table users add constraint long check (length(name) > 1);");
         write("V4__id.sql", "alter table users add constraint low check (id < 100) not valid;");
         String line =
@@ -239,9 +241,7 @@ class SchemaCheckTest {
                         + "\n{\"id\": \"late\", \"sql\": \"insert into users values (900, 'late')\"}";
 
         CheckReport report =
-                check(
-                        since().with(rows(10))
-                                .with(CheckRequest.Applications.of(statements(line))));
+                check(since().with(rows(10)).with(CheckRequest.Applications.of(statements(line))));
 
         assertThat(report.findings())
                 .filteredOn(it -> it.rule() == Rule.C08)
