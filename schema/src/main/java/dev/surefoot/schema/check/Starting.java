@@ -3,6 +3,7 @@ package dev.surefoot.schema.check;
 import dev.surefoot.schema.shadow.Shadow;
 import dev.surefoot.schema.shadow.ShadowFailure;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -17,13 +18,16 @@ final class Starting implements AutoCloseable {
     /** Begins to start the one that a check needs. */
     static Starting of(CheckRequest request) {
         CheckRequest.Production production = request.production();
-        FutureTask<Shadow> task =
-                new FutureTask<>(
-                        () ->
-                                request.measuresTime()
-                                        ? Shadow.start(production.source(), production.settings())
-                                        : Shadow.startForgetful(
-                                                production.source(), production.settings()));
+        return of(
+                () ->
+                        request.measuresTime()
+                                ? Shadow.start(production.source(), production.settings())
+                                : Shadow.startForgetful(
+                                        production.source(), production.settings()));
+    }
+
+    static Starting of(Callable<Shadow> start) {
+        FutureTask<Shadow> task = new FutureTask<>(start);
         Thread thread = new Thread(task, "surefoot-shadow-start");
         thread.setDaemon(true);
         thread.start();
@@ -41,6 +45,10 @@ final class Starting implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ShadowFailure failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                // As without memory: no matter of the shadow's.
+                throw error;
             }
             throw new ShadowFailure("the shadow did not start: " + e.getCause(), e);
         } catch (InterruptedException e) {
