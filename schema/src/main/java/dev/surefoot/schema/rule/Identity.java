@@ -77,7 +77,7 @@ final class Identity {
 
     private static Words unnumbered(CatalogObject column) {
         return new Words(
-                ("Column %s is not numbered any more; a write that leaves it out fails (23502).")
+                "Column %s is not numbered any more; a write that leaves it out fails (23502)."
                         .formatted(column.qualified()),
                 OLD_WRITERS,
                 UNTIL_GONE,
