@@ -10,18 +10,25 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** On a real file system that is too small: a tmpfs, which only root may mount. */
 class DiskFullTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir Path given;
     Path mounted = Path.of("");
 
     @AfterEach
     void unmount() throws Exception {
         if (!mounted.toString().isEmpty()) {
-            assertThat(exit("umount", mounted.toString())).isZero();
+            // What was told to end holds its files a moment longer.
+            Await.until(
+                    () -> mounted + " to be left by " + new OwnProcesses(mounted).running(),
+                    PATIENCE,
+                    () -> exit("umount", mounted.toString()) == 0);
         }
     }
 
