@@ -14,6 +14,6 @@ SELECT
     1 + n % 24 || 'x' || 1 + n % 3,
     (290 + 35 * (1 + n % 24)) * (1 + n % 3),
     timestamptz '2024-01-01 08:00:00Z' + n * interval '1 minute'
-FROM generate_series(1, 1200000) AS n;
+FROM generate_series(1, 2400000) AS n;
 
 ANALYZE shop.customers, shop.orders;

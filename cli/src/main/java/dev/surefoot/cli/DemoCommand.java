@@ -205,7 +205,7 @@ final class DemoCommand implements Callable<Integer> {
                     stage.database().fill();
                     output.line("");
                     output.line(
-                            "the shop has sold for years: 200,000 customers, 1,200,000 orders in each"
+                            "the shop has sold for years: 200,000 customers, 2,400,000 orders in each"
                                     + " database");
                     users = VirtualUsers.start(shop, REQUESTS_PER_SECOND, seed, ShopRows.CUSTOMERS);
                     output.line("");

@@ -81,7 +81,7 @@ final class ShopDatabase implements AutoCloseable {
     void fill(String database) throws SQLException {
         try (Connection owner = connect(database, "shop_owner", "owns");
                 Statement statement = owner.createStatement()) {
-            statement.execute(ShopRows.sql().replace("1200000", "400").replace("200000", "200"));
+            statement.execute(ShopRows.sql().replace("2400000", "400").replace("200000", "200"));
         }
     }
 

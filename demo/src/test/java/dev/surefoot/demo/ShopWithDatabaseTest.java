@@ -271,7 +271,7 @@ class ShopWithDatabaseTest {
 
         assertThat(postgres.ask(database, "SELECT count(*) FROM shop.customers"))
                 .isEqualTo("200000");
-        assertThat(postgres.ask(database, "SELECT count(*) FROM shop.orders")).isEqualTo("1200000");
+        assertThat(postgres.ask(database, "SELECT count(*) FROM shop.orders")).isEqualTo("2400000");
         assertThat(
                         postgres.ask(
                                 database,
