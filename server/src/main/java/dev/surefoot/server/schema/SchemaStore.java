@@ -79,51 +79,33 @@ public final class SchemaStore {
 
     /** Everything that is not at its end. */
     List<SchemaChange> open() {
-        return database.jdbi()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(SELECT + "WHERE NOT ended ORDER BY id")
-                                        .map((rows, context) -> read(rows))
-                                        .list());
+        return changes("WHERE NOT ended ORDER BY id", Map.of());
     }
 
     /** The changes of one place, newest first. */
     public List<SchemaChange> of(String service, String environment, int limit) {
-        return database.jdbi()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                SELECT
-                                                        + """
-                                                          WHERE service = :service
-                                                            AND environment = :environment
-                                                          ORDER BY id DESC LIMIT :limit
-                                                          """)
-                                        .bind("service", service)
-                                        .bind("environment", environment)
-                                        .bind("limit", limit)
-                                        .map((rows, context) -> read(rows))
-                                        .list());
+        return changes(
+                """
+                WHERE service = :service AND environment = :environment
+                ORDER BY id DESC LIMIT :limit
+                """,
+                Map.of("service", service, "environment", environment, "limit", limit));
     }
 
     /** The newest change of a candidate in one place. */
     public Optional<SchemaChange> newest(String service, String environment, UUID candidate) {
-        return database.jdbi()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                SELECT
-                                                        + """
-                                                          WHERE service = :service
-                                                            AND environment = :environment
-                                                            AND candidate = :candidate
-                                                          ORDER BY id DESC LIMIT 1
-                                                          """)
-                                        .bind("service", service)
-                                        .bind("environment", environment)
-                                        .bind("candidate", candidate)
-                                        .map((rows, context) -> read(rows))
-                                        .findOne());
+        return changes(
+                        """
+                        WHERE service = :service AND environment = :environment
+                          AND candidate = :candidate
+                        ORDER BY id DESC LIMIT 1
+                        """,
+                        Map.of(
+                                "service", service,
+                                "environment", environment,
+                                "candidate", candidate))
+                .stream()
+                .findFirst();
     }
 
     /** The changes of one place that began to take something away, newest first. */
@@ -137,23 +119,23 @@ public final class SchemaStore {
     }
 
     private List<SchemaChange> entered(String service, String environment, String state) {
+        return changes(
+                """
+                WHERE service = :service AND environment = :environment
+                  AND EXISTS (
+                    SELECT 1 FROM schema_event
+                    WHERE change = schema_change.id AND state = :state)
+                ORDER BY id DESC LIMIT 100
+                """,
+                Map.of("service", service, "environment", environment, "state", state));
+    }
+
+    private List<SchemaChange> changes(String where, Map<String, ?> bindings) {
         return database.jdbi()
                 .withHandle(
                         handle ->
-                                handle.createQuery(
-                                                SELECT
-                                                        + """
-                                                          WHERE service = :service
-                                                            AND environment = :environment
-                                                            AND EXISTS (
-                                                                SELECT 1 FROM schema_event
-                                                                WHERE change = schema_change.id
-                                                                  AND state = :state)
-                                                          ORDER BY id DESC LIMIT 100
-                                                          """)
-                                        .bind("service", service)
-                                        .bind("environment", environment)
-                                        .bind("state", state)
+                                handle.createQuery(SELECT + where)
+                                        .bindMap(bindings)
                                         .map((rows, context) -> read(rows))
                                         .list());
     }
